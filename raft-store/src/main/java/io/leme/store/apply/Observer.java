@@ -1,0 +1,26 @@
+package io.leme.store.apply;
+
+import io.leme.store.command.Envelope;
+import io.leme.store.command.Result;
+import io.leme.store.mvcc.RevisionEvents;
+import java.util.List;
+
+/// Is told what was applied, on the apply thread, after data and applied index are stored together
+/// and the new view is published. Implementations only hand over to other threads: they never block
+/// and never throw.
+public interface Observer {
+    /// Revisions in order, each once. Called before [#answered] of the same entry.
+    void changed(List<RevisionEvents> revisions);
+
+    /// One result per command of the envelope, in order.
+    void answered(Envelope envelope, List<Result> results);
+
+    void leaseGranted(long id, long ttlSeconds);
+
+    void leaseRevoked(long id);
+
+    void compacted(long revision);
+
+    /// The whole state was replaced by a snapshot: every cached piece of it is void.
+    void replaced();
+}

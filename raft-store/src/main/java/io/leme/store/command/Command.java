@@ -1,0 +1,5 @@
+package io.leme.store.command;
+
+/// One replicated request.
+public sealed interface Command
+        permits Put, DeleteRange, Txn, Compact, LeaseGrant, LeaseRevoke, LeaseExpire, PublishMember {}

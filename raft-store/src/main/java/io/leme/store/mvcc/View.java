@@ -1,0 +1,40 @@
+package io.leme.store.mvcc;
+
+import io.leme.store.base.Bytes;
+import io.leme.store.base.KeyRange;
+import io.leme.store.command.Range;
+import io.leme.store.command.Result;
+import java.util.List;
+
+/// One instant of the key space: data, revision and compact revision belong together and do not
+/// change while the view is open. Safe for use by many threads. Close it soon: it pins storage.
+///
+/// Errors come as [io.leme.store.error.StoreException]: COMPACTED, FUTURE_REVISION.
+public interface View extends AutoCloseable {
+    /// The revision of this instant; 1 on a fresh store.
+    long revision();
+
+    /// The compacted revision; -1 when nothing was ever compacted (etcd's value).
+    long compactRevision();
+
+    /// Index of the last log entry whose effects are in the view.
+    long appliedIndex();
+
+    /// etcd's Range with all options. The result's revision is this view's, whatever was asked.
+    Result.Ranged range(Range range);
+
+    /// History for watchers: the events of keys in `range` from revision `from` (inclusive, at
+    /// least the compact revision or COMPACTED is thrown) up to `to` (inclusive), whole revisions
+    /// in order, at most `maxRevisions` revisions that hold at least one event.
+    /// `previous` is filled when `withPrevious`.
+    History history(KeyRange range, long from, long to, int maxRevisions, boolean withPrevious);
+
+    /// `scannedTo` is the last revision that was looked at in full: the next call starts above it.
+    record History(List<RevisionEvents> revisions, long scannedTo) {}
+
+    /// Keys attached to a lease, in key order.
+    List<Bytes> leaseKeys(long lease);
+
+    @Override
+    void close();
+}
