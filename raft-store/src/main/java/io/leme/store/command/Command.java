@@ -2,4 +2,11 @@ package io.leme.store.command;
 
 /// One replicated request.
 public sealed interface Command
-        permits Put, DeleteRange, Txn, Compact, LeaseGrant, LeaseRevoke, LeaseExpire, PublishMember {}
+        permits Put,
+                DeleteRange,
+                Txn,
+                Compact,
+                LeaseGrant,
+                LeaseRevoke,
+                LeaseExpire,
+                PublishMember {}

@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 
 /// The replicated log as seen by those who write to it. Threads: any.
 public interface EntryLog {
-    /// Appends an entry: locally when this member leads, else by handing it to the leader.
-    /// Never appended twice by one call. The outcome says what is known when the entry's way ends;
-    /// its effects are seen when this member applies it.
+    /// Appends an entry: locally when this member leads, else by handing it to the leader. Never
+    /// appended twice by one call. The outcome says what is known when the entry's way ends; its
+    /// effects are seen when this member applies it.
     CompletableFuture<Outcome> submit(byte[] entry);
 
     /// Largest entry in bytes that the log takes.

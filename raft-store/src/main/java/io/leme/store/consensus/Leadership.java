@@ -10,8 +10,8 @@ public interface Leadership {
     /// Member id of the leader, if one is known.
     OptionalLong leader();
 
-    /// True when this member leads, has applied an entry of its term, and heard a quorum within
-    /// an election timeout.
+    /// True when this member leads, has applied an entry of its term, and heard a quorum within an
+    /// election timeout.
     boolean isLeader();
 
     long term();

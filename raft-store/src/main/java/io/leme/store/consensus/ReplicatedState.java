@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /// What the log drives. [#apply] and [#advance] come from one thread, in log order. An exception
 /// out of any of these is a broken member: the caller stops the process.
 public interface ReplicatedState {
-    /// The last entry whose effects are in the state. Must answer at any time, also before the
-    /// log opens.
+    /// The last entry whose effects are in the state. Must answer at any time, also before the log
+    /// opens.
     LogPosition applied();
 
     /// The last entry whose effects survive a crash without the log.

@@ -15,8 +15,8 @@ import static io.leme.store.error.Family.BROKEN;
 import static io.leme.store.error.Family.NOT_NOW;
 import static io.leme.store.error.Family.UNKNOWN_OUTCOME;
 
-/// The errors of etcd's v3 API that this store gives, each with its code and exact text
-/// (etcd: `api/v3rpc/rpctypes`). The texts are API: clients compare them.
+/// The errors of etcd's v3 API that this store gives, each with its code and exact text (etcd:
+/// `api/v3rpc/rpctypes`). The texts are API: clients compare them.
 public enum StoreError {
     EMPTY_KEY(INVALID_ARGUMENT, BAD_REQUEST, "key is not provided"),
     KEY_NOT_FOUND(INVALID_ARGUMENT, BAD_REQUEST, "key not found"),

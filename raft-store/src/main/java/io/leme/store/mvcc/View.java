@@ -25,8 +25,8 @@ public interface View extends AutoCloseable {
 
     /// History for watchers: the events of keys in `range` from revision `from` (inclusive, at
     /// least the compact revision or COMPACTED is thrown) up to `to` (inclusive), whole revisions
-    /// in order, at most `maxRevisions` revisions that hold at least one event.
-    /// `previous` is filled when `withPrevious`.
+    /// in order, at most `maxRevisions` revisions that hold at least one event. `previous` is
+    /// filled when `withPrevious`.
     History history(KeyRange range, long from, long to, int maxRevisions, boolean withPrevious);
 
     /// `scannedTo` is the last revision that was looked at in full: the next call starts above it.
