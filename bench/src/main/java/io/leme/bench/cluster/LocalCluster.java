@@ -1,0 +1,82 @@
+package io.leme.bench.cluster;
+
+import io.leme.bench.load.Connections;
+import io.leme.bench.load.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One to five members of a contender on loopback, in processes of their own, plaintext, with all
+/// of their data below one directory.
+public final class LocalCluster implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    private final Contender contender;
+    private final List<MemberProcess> members;
+
+    private LocalCluster(Contender contender, List<MemberProcess> members) {
+        this.contender = contender;
+        this.members = List.copyOf(members);
+    }
+
+    /// Starts `size` members and returns when each of them answers a linearizable read.
+    public static LocalCluster start(Contender contender, int size, Path directory)
+            throws IOException, InterruptedException {
+        List<MemberAddress> addresses = MemberAddress.free(size);
+        List<MemberProcess> started = new ArrayList<>();
+        LocalCluster cluster;
+        try {
+            for (MemberAddress address : addresses) {
+                started.add(MemberProcess.start(contender, address, addresses, directory));
+            }
+            cluster = new LocalCluster(contender, started);
+            cluster.awaitReady();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            started.forEach(MemberProcess::close);
+            throw e;
+        }
+        return cluster;
+    }
+
+    private void awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        for (MemberProcess member : members) {
+            Target target = new Target(List.of(member.clientUrl()), Optional.empty());
+            try (Connections connections = Connections.open(target, 1)) {
+                Readiness readiness = new Readiness(connections.get(0));
+                while (!readiness.check()) {
+                    if (!member.isAlive() || System.nanoTime() - deadline > 0) {
+                        throw new IllegalStateException(
+                                contender.name() + " did not get ready:\n" + member.logTail());
+                    }
+                    Thread.sleep(50);
+                }
+            }
+        }
+    }
+
+    public Target target() {
+        List<URI> urls = members.stream().map(MemberProcess::clientUrl).toList();
+        return new Target(urls, Optional.empty());
+    }
+
+    /// CPU time of all members together since they started.
+    public double cpuSeconds() {
+        return members.stream().mapToDouble(MemberProcess::cpuSeconds).sum();
+    }
+
+    /// Resident memory of the largest member, in bytes.
+    public long largestResidentBytes() {
+        return members.stream().mapToLong(MemberProcess::residentBytes).max().orElse(0);
+    }
+
+    @Override
+    public void close() {
+        members.forEach(MemberProcess::requestStop);
+        members.forEach(MemberProcess::close);
+    }
+}
