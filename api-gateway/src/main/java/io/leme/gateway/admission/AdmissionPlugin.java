@@ -1,0 +1,14 @@
+package io.leme.gateway.admission;
+
+/// Changes or judges what is about to be written.
+public interface AdmissionPlugin {
+    /// Changes `request.object()` in place, or refuses.
+    ///
+    /// @throws io.leme.gateway.meta.ApiException to refuse
+    default void mutate(AdmissionRequest request) {}
+
+    /// Judges the final object; changes nothing.
+    ///
+    /// @throws io.leme.gateway.meta.ApiException to refuse
+    default void validate(AdmissionRequest request) {}
+}

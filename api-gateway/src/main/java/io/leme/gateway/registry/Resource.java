@@ -1,0 +1,66 @@
+package io.leme.gateway.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.codec.patch.ObjectPatch;
+import io.leme.gateway.meta.DeleteOptions;
+import io.leme.gateway.meta.ListOptions;
+import io.leme.gateway.meta.NamespacedName;
+import io.leme.gateway.meta.WriteOptions;
+import io.leme.gateway.storage.ObjectWatch;
+
+/// A served resource: its definition and its verbs.
+///
+/// Verbs block; any thread may call them. Failures are [io.leme.gateway.meta.ApiException]s. In all
+/// of them an empty namespace means a cluster-scoped type, or (list, watch) all namespaces.
+/// `subresource` is empty for the main resource.
+public interface Resource {
+    ResourceDefinition definition();
+
+    /// @param resourceVersion text of the query parameter: empty, `0`, or a number
+    ApiObject get(NamespacedName name, String resourceVersion);
+
+    ResourceList list(String namespace, ListOptions options);
+
+    /// Opens a watch. What is wrong with the options is thrown; what goes wrong later comes as a
+    /// signal.
+    ObjectWatch watch(String namespace, ListOptions options);
+
+    /// Stores a new object; its name may be left to `metadata.generateName`.
+    ///
+    /// @param object decoded body, taken over; its kind was checked by the decoder
+    ApiObject create(
+            RequestContext context, String namespace, ObjectNode object, WriteOptions options);
+
+    /// Replaces an object, or creates it where the kind allows that.
+    ///
+    /// @param object decoded body, taken over
+    Written update(
+            RequestContext context,
+            NamespacedName name,
+            String subresource,
+            ObjectNode object,
+            WriteOptions options);
+
+    /// Applies a patch to the present object and stores the result.
+    Written patch(
+            RequestContext context,
+            NamespacedName name,
+            String subresource,
+            ObjectPatch patch,
+            WriteOptions options);
+
+    Deleted delete(RequestContext context, NamespacedName name, DeleteOptions options);
+
+    /// Deletes what a selection matches, one by one.
+    ///
+    /// @return the objects as they were listed
+    ResourceList deleteCollection(
+            RequestContext context, String namespace, ListOptions selection, DeleteOptions options);
+
+    /// The result of an update or patch.
+    ///
+    /// @param object state after it
+    /// @param created whether the object is new: answered with 201
+    record Written(ApiObject object, boolean created) {}
+}
