@@ -11,6 +11,7 @@ final class LatencyChart {
     private static final int HEIGHT = 260;
     private static final int LEFT = 60;
     private static final int BOTTOM = 30;
+    private static final int RIGHT = 30;
     private static final double[] PERCENTILES = {
         0, 10, 25, 50, 75, 90, 95, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.99
     };
@@ -47,7 +48,7 @@ final class LatencyChart {
 
     private static double x(double percentile) {
         double nines = -Math.log10(1 - percentile / 100);
-        return LEFT + nines / MOST_NINES * (WIDTH - LEFT - 10);
+        return LEFT + nines / MOST_NINES * (WIDTH - LEFT - RIGHT);
     }
 
     private static String line(Histogram histogram, int number, Axis axis) {
@@ -82,7 +83,7 @@ final class LatencyChart {
                             "<line class='grid' x1='%d' x2='%d' y1='%3$.1f' y2='%3$.1f'/>"
                                     + "<text class='scale' x='%4$d' y='%5$.1f'>%6$s ms</text>",
                             LEFT,
-                            WIDTH - 10,
+                            WIDTH - RIGHT,
                             axis.y(millis),
                             LEFT - 6,
                             axis.y(millis) + 4,
