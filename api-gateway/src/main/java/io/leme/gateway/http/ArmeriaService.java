@@ -1,0 +1,165 @@
+package io.leme.gateway.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.websocket.WebSocketService;
+import io.leme.gateway.authn.Credentials;
+import io.leme.gateway.http.request.Query;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The border to the HTTP engine: its requests become exchanges, replies become its responses.
+///
+/// Threads: the engine calls on its event loops, and each exchange is handed to a virtual thread at
+/// once. The set of open streams is shared with whoever stops the server.
+final class ArmeriaService implements HttpService {
+    private static final Logger LOG = LoggerFactory.getLogger(ArmeriaService.class);
+    private static final String BEARER = "bearer ";
+
+    private final Handler handler;
+    private final Executor workers;
+    private final WebSocketStreams webSockets;
+    private final Set<Reply.Source> openStreams = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    ArmeriaService(Handler handler, Executor workers) {
+        this.handler = handler;
+        this.workers = workers;
+        this.webSockets = new WebSocketStreams(workers, this::run);
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+        var response = new CompletableFuture<HttpResponse>();
+        workers.execute(
+                () -> {
+                    try {
+                        answer(context, request, response);
+                    } catch (Throwable e) {
+                        response.completeExceptionally(e);
+                        throw e;
+                    }
+                });
+        return HttpResponse.of(response);
+    }
+
+    /// The engine asks this of a service before it lets a connection become a WebSocket.
+    @Override
+    public <T> @Nullable T as(Class<T> type) {
+        return type == WebSocketService.class
+                ? type.cast(webSockets.service())
+                : HttpService.super.as(type);
+    }
+
+    /// Ends all streams, and those that would begin from now on.
+    void stopStreams() {
+        stopping = true;
+        openStreams.forEach(Reply.Source::stop);
+    }
+
+    private void answer(
+            ServiceRequestContext context,
+            HttpRequest request,
+            CompletableFuture<HttpResponse> response) {
+        boolean head = request.method() == HttpMethod.HEAD;
+        Reply reply = handler.handle(new Exchange(request(context, request)));
+        switch (reply) {
+            case Reply.Whole whole -> {
+                HttpData body = head ? HttpData.empty() : HttpData.wrap(whole.body());
+                response.complete(HttpResponse.of(headers(reply), body));
+            }
+            case Reply.Stream stream when WebSocketStreams.isUpgrade(request) ->
+                    response.complete(webSockets.open(context, request, stream.source()));
+            case Reply.Stream stream -> {
+                HttpResponseWriter writer = HttpResponse.streaming();
+                writer.write(headers(reply));
+                response.complete(writer);
+                writer.whenComplete().whenComplete((_, _) -> stream.source().stop());
+                run(stream.source(), part -> write(writer, part));
+                writer.close();
+            }
+        }
+    }
+
+    /// Runs a stream to its end.
+    private void run(Reply.Source source, Reply.Sink sink) {
+        openStreams.add(source);
+        try {
+            if (stopping) {
+                source.stop();
+            }
+            source.writeTo(sink);
+        } catch (InterruptedException e) {
+            LOG.debug("A stream was cut short by the end of the server", e);
+        } catch (RuntimeException e) {
+            LOG.error("A stream failed", e);
+        } finally {
+            openStreams.remove(source);
+            source.stop();
+        }
+    }
+
+    private static boolean write(HttpResponseWriter writer, byte[] part)
+            throws InterruptedException {
+        if (!writer.tryWrite(HttpData.wrap(part))) {
+            return false;
+        }
+        return ConsumedParts.await(writer.whenConsumed());
+    }
+
+    private static ResponseHeaders headers(Reply reply) {
+        var headers = ResponseHeaders.builder(reply.code());
+        reply.fields().forEach(field -> headers.add(field.name(), field.value()));
+        return headers.build();
+    }
+
+    private static Request request(ServiceRequestContext context, HttpRequest request) {
+        String query = context.query();
+        return new Request(
+                request.method().name(),
+                context.decodedPath(),
+                query == null ? Query.EMPTY : Query.parse(query),
+                name -> request.headers().get(name, ""),
+                new Credentials(certificates(context.sslSession()), token(request)),
+                context.remoteAddress().toString(),
+                new BodyReading(request));
+    }
+
+    private static Optional<String> token(HttpRequest request) {
+        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        boolean isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return isBearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    }
+
+    private static List<X509Certificate> certificates(@Nullable SSLSession session) {
+        if (session == null) {
+            return List.of();
+        }
+        try {
+            Certificate[] chain = session.getPeerCertificates();
+            return Stream.of(chain).map(X509Certificate.class::cast).toList();
+        } catch (SSLPeerUnverifiedException e) {
+            LOG.trace("The client showed no certificate", e);
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.leme.gateway.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What goes back to the client.
+public sealed interface Reply {
+    /// HTTP status code.
+    int code();
+
+    /// Header fields, in the order they were added.
+    List<HttpField> fields();
+
+    /// The same reply with one more header field.
+    Reply with(String name, String value);
+
+    /// A reply that is complete.
+    ///
+    /// @param body not to be changed any more
+    record Whole(int code, List<HttpField> fields, byte[] body) implements Reply {
+        public Whole {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Whole with(String name, String value) {
+            return new Whole(code, appended(fields, name, value), body);
+        }
+    }
+
+    /// A reply that goes on until its source ends it or the client leaves.
+    ///
+    /// @param source writes the body after the header has been sent
+    record Stream(int code, List<HttpField> fields, Source source) implements Reply {
+        public Stream {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Stream with(String name, String value) {
+            return new Stream(code, appended(fields, name, value), source);
+        }
+    }
+
+    /// Writes the body of a stream, on the exchange's own thread.
+    interface Source {
+        /// Writes until there is no more to say.
+        void writeTo(Sink sink) throws InterruptedException;
+
+        /// Ends the writing from outside: the client is gone, or the server is stopping. May be
+        /// called by any thread, at any time, more than once.
+        void stop();
+    }
+
+    /// Takes the parts of a stream.
+    interface Sink {
+        /// Sends one part, waiting while the client is slower than the source.
+        ///
+        /// @param part one message; not to be changed any more
+        /// @return whether the client is still there
+        boolean write(byte[] part) throws InterruptedException;
+    }
+
+    /// A JSON answer.
+    static Whole json(int code, byte[] body) {
+        return new Whole(code, List.of(new HttpField("content-type", "application/json")), body);
+    }
+
+    /// A text answer.
+    static Whole text(int code, String body) {
+        return new Whole(
+                code,
+                List.of(
+                        new HttpField("content-type", "text/plain; charset=utf-8"),
+                        new HttpField("x-content-type-options", "nosniff")),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<HttpField> appended(List<HttpField> fields, String name, String value) {
+        List<HttpField> more = new ArrayList<>(fields);
+        more.add(new HttpField(name, value));
+        return more;
+    }
+}
