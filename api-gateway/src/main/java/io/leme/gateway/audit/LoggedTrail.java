@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /// Writes events to the log, at the debug level: a line per request is for those who look for it.
 public final class LoggedTrail implements AuditTrail {
-    private static final Logger LOG = LoggerFactory.getLogger("audit");
+    private static final Logger LOG = LoggerFactory.getLogger("io.leme.audit");
 
     @Override
     public void record(AuditEvent event) {

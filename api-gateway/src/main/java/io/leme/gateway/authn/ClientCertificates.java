@@ -21,8 +21,8 @@ import javax.naming.ldap.Rdn;
 
 /// Knows callers by certificate: the subject's CN is the user and each O a group, as in Kubernetes.
 ///
-/// The certificate has to lead to one of the given authorities, be within its validity, and be meant
-/// for clients. Revocation lists are not consulted, as in Kubernetes.
+/// The certificate has to lead to one of the given authorities, be within its validity, and be
+/// meant for clients. Revocation lists are not consulted, as in Kubernetes.
 public final class ClientCertificates implements Authenticator {
     private static final String CLIENT_USE = "1.3.6.1.5.5.7.3.2";
     private static final String ANY_USE = "2.5.29.37.0";

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a request came with.
 ///
 /// @param certificates the chain shown in the TLS handshake, the caller's own first; possession of
-///     its key is proven, but nobody has yet looked at who signed it; empty if none was shown
+///   its key is proven, but nobody has yet looked at who signed it; empty if none was shown
 /// @param bearerToken of the `Authorization` header
 public record Credentials(List<X509Certificate> certificates, Optional<String> bearerToken) {
     public Credentials {

@@ -5,7 +5,7 @@ public sealed interface Action {
     /// Something to a resource of the API.
     ///
     /// @param verb `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`,
-    ///     `deletecollection`, or one that only policies know
+    ///   `deletecollection`, or one that only policies know
     /// @param group empty for the core group
     /// @param resource plural, lower case
     /// @param subresource empty for the object itself

@@ -54,7 +54,7 @@ public final class ArmeriaServer implements AutoCloseable {
             server.start().join();
         } catch (CompletionException e) {
             workers.shutdownNow();
-            server.closeAsync();
+            var _ = server.closeAsync();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }

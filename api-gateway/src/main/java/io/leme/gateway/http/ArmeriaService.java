@@ -50,15 +50,14 @@ final class ArmeriaService implements HttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         var response = new CompletableFuture<HttpResponse>();
-        workers.execute(
-                () -> {
-                    try {
-                        answer(context, request, response);
-                    } catch (Throwable e) {
-                        response.completeExceptionally(e);
-                        throw e;
-                    }
-                });
+        workers.execute(() -> {
+            try {
+                answer(context, request, response);
+            } catch (Throwable e) {
+                response.completeExceptionally(e);
+                throw e;
+            }
+        });
         return HttpResponse.of(response);
     }
 
@@ -93,7 +92,7 @@ final class ArmeriaService implements HttpService {
                 HttpResponseWriter writer = HttpResponse.streaming();
                 writer.write(headers(reply));
                 response.complete(writer);
-                writer.whenComplete().whenComplete((_, _) -> stream.source().stop());
+                var _ = writer.whenComplete().whenComplete((_, _) -> stream.source().stop());
                 run(stream.source(), part -> write(writer, part));
                 writer.close();
             }

@@ -2,6 +2,7 @@ package io.leme.gateway.http;
 
 import io.leme.gateway.http.request.GoDuration;
 import io.leme.gateway.meta.ApiErrors;
+import io.leme.gateway.meta.ApiException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,18 +62,19 @@ public final class Deadlines implements Step, AutoCloseable {
         if (text.isEmpty()) {
             return LONGEST;
         }
-        Duration asked =
-                GoDuration.parse(text)
-                        .orElseThrow(
-                                () ->
-                                        ApiErrors.badRequest(
-                                                "invalid timeout specified in the request URL - time: invalid duration \""
-                                                        + text
-                                                        + "\""));
+        Duration asked = GoDuration.parse(text).orElseThrow(() -> unreadable(text));
         return asked.isPositive() && asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
     }
 
-    /// The alarm may have rung after the work was done; the next to use this thread shall not hear it.
+    private static ApiException unreadable(String text) {
+        return ApiErrors.badRequest(
+                "invalid timeout specified in the request URL - time: invalid duration \""
+                        + text
+                        + "\"");
+    }
+
+    /// The alarm may have rung after the work was done; the next to use this thread shall not hear
+    /// it.
     private static void clearInterrupt() {
         boolean _ = Thread.interrupted();
     }

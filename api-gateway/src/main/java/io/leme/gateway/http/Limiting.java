@@ -22,8 +22,7 @@ final class Limiting implements Step {
 
         Optional<InFlight.Place> place = inFlight.enter(!exchange.info().isReading());
         if (place.isEmpty()) {
-            return Reply.text(
-                            TOO_MANY_REQUESTS, "Too many requests, please try again later.\n")
+            return Reply.text(TOO_MANY_REQUESTS, "Too many requests, please try again later.\n")
                     .with("retry-after", "1");
         }
         try (var _ = place.get()) {

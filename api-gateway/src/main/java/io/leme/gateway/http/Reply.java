@@ -17,7 +17,8 @@ public sealed interface Reply {
 
     /// A reply that is complete.
     ///
-    /// @param body not to be changed any more
+    /// @param body not to be changed any more; replies are sent and never compared
+    @SuppressWarnings("ArrayRecordComponent")
     record Whole(int code, List<HttpField> fields, byte[] body) implements Reply {
         public Whole {
             fields = List.copyOf(fields);

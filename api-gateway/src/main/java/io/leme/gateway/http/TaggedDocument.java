@@ -30,8 +30,7 @@ public final class TaggedDocument {
     /// The document, or just the word that the client's copy is still good.
     public Reply reply(Exchange exchange) {
         String quoted = '"' + tag + '"';
-        var fields =
-                List.of(new HttpField("etag", quoted), new HttpField("vary", "Accept"));
+        var fields = List.of(new HttpField("etag", quoted), new HttpField("vary", "Accept"));
         if (exchange.request().header("if-none-match").contains(quoted)) {
             return new Reply.Whole(NOT_MODIFIED, fields, new byte[0]);
         }

@@ -1,7 +1,7 @@
 package io.leme.gateway.http;
 
-/// Puts what the client's user should read into `Warning` headers, as RFC 7234 has them (`299 - "text"`),
-/// within Kubernetes' bound of 4 KiB in all: beyond it texts are cut, and then left out.
+/// Puts what the client's user should read into `Warning` headers, as RFC 7234 has them (`299 -
+/// "text"`), within Kubernetes' bound of 4 KiB in all: beyond it texts are cut, and then left out.
 final class Warnings implements Step {
     private static final int MAX_TOTAL = 4096;
     private static final int MAX_WHEN_CUT = 256;
@@ -25,7 +25,8 @@ final class Warnings implements Step {
 
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\');
             }

@@ -10,13 +10,14 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import io.netty.util.AttributeKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// Streams over WebSocket: the same URL with an upgrade, one text message per event. What the client
-/// sends is not listened to, except that it closes.
+/// Streams over WebSocket: the same URL with an upgrade, one text message per event. What the
+/// client sends is not listened to, except that it closes.
 final class WebSocketStreams {
     private static final AttributeKey<Reply.Source> SOURCE =
             AttributeKey.valueOf(WebSocketStreams.class, "SOURCE");
@@ -51,14 +52,13 @@ final class WebSocketStreams {
     }
 
     private WebSocket speak(ServiceRequestContext context, WebSocket in) {
-        Reply.Source source = context.attr(SOURCE);
+        Reply.Source source = Objects.requireNonNull(context.attr(SOURCE));
         WebSocketWriter out = WebSocket.streaming();
         in.subscribe(new Listening(source));
-        workers.execute(
-                () -> {
-                    runner.accept(source, part -> write(out, part));
-                    out.close();
-                });
+        workers.execute(() -> {
+            runner.accept(source, part -> write(out, part));
+            out.close();
+        });
         return out;
     }
 

@@ -81,16 +81,15 @@ public final class CertificateAuthority {
     /// A new key, and this authority's word that it is the one the profile names.
     public Identity issue(Profile profile, Instant now) {
         KeyPair keys = newKeys(random);
-        X500Name issuer = X500Name.getInstance(
-                self.certificate().getSubjectX500Principal().getEncoded());
+        X500Name issuer =
+                X500Name.getInstance(self.certificate().getSubjectX500Principal().getEncoded());
         var builder =
                 builder(issuer, subject(profile), keys.getPublic(), now, IDENTITY_VALIDITY, random);
 
         try {
             var extensions = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, uses(profile));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,

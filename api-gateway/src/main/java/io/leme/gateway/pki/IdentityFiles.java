@@ -12,6 +12,7 @@ public record IdentityFiles(Path certificate, Path key) {
     ///
     /// @throws PkiException if one is missing or is not what it should be
     public Identity read() {
-        return new Identity(PemFiles.certificates(certificate).getFirst(), PemFiles.privateKey(key));
+        return new Identity(
+                PemFiles.certificates(certificate).getFirst(), PemFiles.privateKey(key));
     }
 }

@@ -101,8 +101,7 @@ public final class KeyFolder {
     }
 
     private static CertificateAuthority authority(Path folder, Instant now, SecureRandom random) {
-        IdentityFiles files =
-                new IdentityFiles(folder.resolve("ca.crt"), folder.resolve("ca.key"));
+        IdentityFiles files = new IdentityFiles(folder.resolve("ca.crt"), folder.resolve("ca.key"));
         if (!Files.exists(files.certificate())) {
             var authority = CertificateAuthority.create("leme-ca", now, random);
             write(files, authority.self());
@@ -110,15 +109,24 @@ public final class KeyFolder {
         }
         if (!Files.exists(files.key())) {
             throw new PkiException(
-                    files.certificate() + " is there without " + files.key() + ": put the key"
-                            + " back, or remove " + folder + " to start with a new authority");
+                    files.certificate()
+                            + " is there without "
+                            + files.key()
+                            + ": put the key"
+                            + " back, or remove "
+                            + folder
+                            + " to start with a new authority");
         }
 
         Identity self = files.read();
         Instant end = self.certificate().getNotAfter().toInstant();
         if (end.isBefore(now)) {
             throw new PkiException(
-                    files.certificate() + " expired on " + end + ": remove " + folder
+                    files.certificate()
+                            + " expired on "
+                            + end
+                            + ": remove "
+                            + folder
                             + " to start with a new authority");
         }
         if (!isPair(self.certificate(), self.key())) {

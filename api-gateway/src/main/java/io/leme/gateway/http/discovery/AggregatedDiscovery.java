@@ -93,8 +93,7 @@ final class AggregatedDiscovery {
     }
 
     private static ObjectNode kind(GroupVersionKind kind) {
-        return object()
-                .put("group", kind.group())
+        return object().put("group", kind.group())
                 .put("version", kind.version())
                 .put("kind", kind.kind());
     }

@@ -81,8 +81,7 @@ public final class DiscoveryHandler implements Handler {
 
     private void addAggregated(String path, String version, ObjectNode document) {
         String type = "%s;g=%s;v=%s;as=%s".formatted(JSON, GROUP, version, KIND);
-        documents.put(
-                path + "#" + version, new TaggedDocument(type, JsonText.compact(document)));
+        documents.put(path + "#" + version, new TaggedDocument(type, JsonText.compact(document)));
     }
 
     private static String withoutTrailingSlash(String path) {

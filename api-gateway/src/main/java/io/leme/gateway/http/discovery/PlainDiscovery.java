@@ -47,23 +47,21 @@ final class PlainDiscovery {
         ObjectNode document = document("APIGroupList");
         document.put("apiVersion", "v1");
         ArrayNode list = document.putArray("groups");
-        groups().forEach(
-                        (name, versions) -> {
-                            if (!name.isEmpty()) {
-                                list.add(describe(object(), name, versions));
-                            }
-                        });
+        groups().forEach((name, versions) -> {
+            if (!name.isEmpty()) {
+                list.add(describe(object(), name, versions));
+            }
+        });
         return document;
     }
 
     /// `/apis/GROUP` for each group but the core one.
     Map<String, ObjectNode> groupDocuments() {
         Map<String, ObjectNode> documents = new LinkedHashMap<>();
-        groups().forEach(
-                        (name, versions) -> {
-                            ObjectNode document = document("APIGroup").put("apiVersion", "v1");
-                            documents.put(name, describe(document, name, versions));
-                        });
+        groups().forEach((name, versions) -> {
+            ObjectNode document = document("APIGroup").put("apiVersion", "v1");
+            documents.put(name, describe(document, name, versions));
+        });
         documents.remove("");
         return documents;
     }

@@ -4,9 +4,9 @@
 /// Words: *discovery* is the list of groups, versions, resources and verbs; an *entity tag* names
 /// the content of a document, so that a client that has it already is told no more than that.
 ///
-/// Invariants: all dialects are made from the one catalog, once, when the gateway starts. Both roots
-/// (`/api`, `/apis`) answer in the same dialect to the same `Accept` header, since clients use the
-/// aggregated form only if both have it.
+/// Invariants: all dialects are made from the one catalog, once, when the gateway starts. Both
+/// roots (`/api`, `/apis`) answer in the same dialect to the same `Accept` header, since clients
+/// use the aggregated form only if both have it.
 ///
 /// Called by the routes at the end of the handler chain.
 @NullMarked

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers `/healthz`, `/livez` or `/readyz`: `ok`, or a line per check when one fails or `?verbose`
-/// asks for it. `?exclude=NAME` leaves a check out, and a path of its own asks for one alone.
+/// Answers `/healthz`, `/livez` or `/readyz`: `ok`, or a line per check when one fails or
+/// `?verbose` asks for it. `?exclude=NAME` leaves a check out, and a path of its own asks for one
+/// alone.
 public final class HealthHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
     private static final int OK = 200;
@@ -55,13 +56,10 @@ public final class HealthHandler implements Handler {
         return checks.stream()
                 .filter(check -> check.name().equals(only))
                 .findFirst()
-                .<Reply>map(
-                        check ->
-                                passes(check)
-                                        ? Reply.text(OK, "ok")
-                                        : Reply.text(
-                                                FAILED,
-                                                "internal server error: reason withheld\n"))
+                .<Reply>map(check ->
+                        passes(check)
+                                ? Reply.text(OK, "ok")
+                                : Reply.text(FAILED, "internal server error: reason withheld\n"))
                 .orElseGet(NotFoundPage::reply);
     }
 

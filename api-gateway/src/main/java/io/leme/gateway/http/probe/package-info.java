@@ -1,5 +1,5 @@
-/// What operators and their tools ask a server about itself: is it alive, is it ready, which version
-/// is it.
+/// What operators and their tools ask a server about itself: is it alive, is it ready, which
+/// version is it.
 ///
 /// Words: a *check* looks at one thing the server needs; *alive* means that a restart would not
 /// help, *ready* that requests will be answered.

@@ -54,8 +54,7 @@ public record Acceptance(Encoding encoding, Form form) {
                 }
             }
         }
-        throw ApiErrors.notAcceptable(
-                encodings(shape).stream().map(Encoding::mediaType).toList());
+        throw ApiErrors.notAcceptable(encodings(shape).stream().map(Encoding::mediaType).toList());
     }
 
     private static List<Encoding> encodings(Shape shape) {
@@ -70,8 +69,7 @@ public record Acceptance(Encoding encoding, Form form) {
         if (as.isEmpty()) {
             return Optional.of(new Form.Plain());
         }
-        boolean isMeta =
-                range.parameter("g").equals(META_GROUP) && META_VERSIONS.contains(version);
+        boolean isMeta = range.parameter("g").equals(META_GROUP) && META_VERSIONS.contains(version);
         if (!isMeta || shape == Shape.BARE) {
             return Optional.empty();
         }

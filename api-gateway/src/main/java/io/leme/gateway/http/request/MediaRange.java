@@ -21,8 +21,8 @@ public record MediaRange(
         parameters = Map.copyOf(parameters);
     }
 
-    /// The clauses of a header, those the client likes best first; an empty header accepts anything.
-    /// Clauses that can't be read, and those of quality 0, are left out.
+    /// The clauses of a header, those the client likes best first; an empty header accepts
+    /// anything. Clauses that can't be read, and those of quality 0, are left out.
     public static List<MediaRange> parse(String header) {
         if (header.isBlank()) {
             return List.of(ANYTHING);

@@ -29,7 +29,8 @@ public sealed interface RequestInfo {
     /// @param resource plural, as written
     /// @param name of the object, empty for a collection; also set when a field selector names it
     /// @param subresource empty for the object itself
-    /// @param depth how many parts the path has from the resource on; more than 3 is no path of ours
+    /// @param depth how many parts the path has from the resource on; more than 3 is no path of
+    ///   ours
     record OfResource(
             String path,
             String verb,

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// Reads paths by the grammar of the API, in the way kube-apiserver does, quirks included: policies
 /// that were written for one have to fit the other.
 ///
-/// `/api/VERSION/...` is the core group, `/apis/GROUP/VERSION/...` any other;
-/// then `[namespaces/NAMESPACE/]RESOURCE[/NAME[/SUBRESOURCE]]`. A namespace's own `status` and
+/// `/api/VERSION/...` is the core group, `/apis/GROUP/VERSION/...` any other; then
+/// `[namespaces/NAMESPACE/]RESOURCE[/NAME[/SUBRESOURCE]]`. A namespace's own `status` and
 /// `finalize` are subresources of the namespace and not resources within it.
 public final class RequestInfoParser {
     private static final Set<String> NAMESPACE_SUBRESOURCES = Set.of("status", "finalize");

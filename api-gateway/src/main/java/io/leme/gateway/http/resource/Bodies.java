@@ -23,13 +23,13 @@ final class Bodies {
     }
 
     /// The object of a create or update. What was dropped from it becomes a warning.
-    ///
     ObjectNode object(Call call, WriteOptions options) {
         byte[] body = call.request().body().get();
         if (body.length == 0) {
             throw ApiErrors.badRequest("the request has no body, where an object is needed");
         }
-        DecodedObject decoded = decoder.decode(format(call), body, kind(call), options.fieldValidation());
+        DecodedObject decoded =
+                decoder.decode(format(call), body, kind(call), options.fieldValidation());
         decoded.warnings().forEach(call.exchange()::warn);
         return decoded.object();
     }
@@ -50,7 +50,8 @@ final class Bodies {
         }
         String program = call.request().header("user-agent").split("/", 2)[0];
         String manager = program.substring(0, Math.min(LONGEST_MANAGER, program.length()));
-        return new WriteOptions(options.dryRun(), manager, options.fieldValidation(), options.force());
+        return new WriteOptions(
+                options.dryRun(), manager, options.fieldValidation(), options.force());
     }
 
     /// The kind of the bodies that the path takes.

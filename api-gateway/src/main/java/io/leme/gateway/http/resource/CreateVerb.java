@@ -22,8 +22,7 @@ final class CreateVerb implements Verb {
                 call.accepted(bare ? Acceptance.Shape.BARE : Acceptance.Shape.OBJECT);
         var options = Bodies.writeOptions(call, OPTIONS);
         var object = bodies.object(call, options);
-        var created =
-                call.resource().create(call.context(), call.namespace(), object, options);
+        var created = call.resource().create(call.context(), call.namespace(), object, options);
         return renditions.object(call, acceptance, Renditions.CREATED, created);
     }
 }

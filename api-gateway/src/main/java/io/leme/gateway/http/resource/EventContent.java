@@ -66,8 +66,7 @@ sealed interface EventContent {
 
         @Override
         public byte[] of(WatchSignal.Bookmark bookmark) {
-            return JsonText.compact(
-                    table.bookmark(bookmarkMetadata(bookmark), tellColumns()));
+            return JsonText.compact(table.bookmark(bookmarkMetadata(bookmark), tellColumns()));
         }
 
         private boolean tellColumns() {

@@ -11,9 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Lists of whole objects. The items of a list don't repeat their kind and version, as in Kubernetes;
-/// since every object's text begins with these two, leaving them out is a matter of skipping a fixed
-/// number of bytes.
+/// Lists of whole objects. The items of a list don't repeat their kind and version, as in
+/// Kubernetes; since every object's text begins with these two, leaving them out is a matter of
+/// skipping a fixed number of bytes.
 final class PlainList {
     private PlainList() {}
 

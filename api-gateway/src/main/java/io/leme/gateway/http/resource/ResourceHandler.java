@@ -74,7 +74,8 @@ public final class ResourceHandler implements Handler {
         boolean hasNamespace = !info.namespace().isEmpty();
         boolean ofNamespaces = definition.resource().resource().equals("namespaces");
         boolean named = info.depth() > 1;
-        if (info.depth() > LONGEST_PATH || (hasNamespace && !definition.namespaced() && !ofNamespaces)) {
+        if (info.depth() > LONGEST_PATH
+                || (hasNamespace && !definition.namespaced() && !ofNamespaces)) {
             return false;
         }
         if (definition.namespaced() && named && !hasNamespace) {
@@ -87,7 +88,8 @@ public final class ResourceHandler implements Handler {
         boolean everywhere = definition.namespaced() && info.namespace().isEmpty();
         return switch (info.verb()) {
             case "list", "watch" -> definition.verbs().contains(info.verb());
-            case "create" -> definition.verbs().contains("create") && info.depth() == 1 && !everywhere;
+            case "create" ->
+                    definition.verbs().contains("create") && info.depth() == 1 && !everywhere;
             case "deletecollection" ->
                     definition.verbs().contains("deletecollection") && !everywhere;
             default ->
