@@ -19,11 +19,12 @@ public interface ReplicatedState {
     /// The log moved over an entry of its own (configuration, start-up) that holds nothing for us.
     void advance(LogPosition position);
 
-    /// Makes all that is applied durable and returns that position.
+    /// Makes all that is applied at the time of the call durable and returns a position not before
+    /// that. May be called while [#apply] runs, and must not hold it up.
     LogPosition flush();
 
     /// Writes a consistent copy (hard links where possible) to `directory`, which must not exist,
-    /// and returns the position that it holds.
+    /// and returns the position that it holds. May be called while [#apply] runs.
     LogPosition checkpoint(Path directory);
 
     /// Replaces the whole state by a copy that [#checkpoint] made elsewhere. `directory` is moved

@@ -1,0 +1,47 @@
+package io.leme.store.consensus.ratis;
+
+import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+
+/// Sends the log to one follower.
+final class HookedAppender extends GrpcLogAppender {
+    private final long heartbeatMillis;
+
+    HookedAppender(
+            RaftServer.Division division,
+            LeaderState state,
+            FollowerInfo follower,
+            long heartbeatMillis) {
+        super(division, state, follower);
+        this.heartbeatMillis = heartbeatMillis;
+    }
+
+    /// Ratis beats at half an election timeout; etcd beats at its own interval, which tells a lost
+    /// quorum sooner.
+    @Override
+    public long getHeartbeatWaitTimeMs() {
+        long wait = super.getHeartbeatWaitTimeMs();
+        if (wait <= 0) {
+            return wait;
+        }
+        long sinceReply = getFollower().getLastRpcResponseTime().elapsedTimeMs();
+        long sinceHeartbeat = getFollower().getLastHeartbeatSendTime().elapsedTimeMs();
+        return Math.min(
+                wait, Math.max(heartbeatMillis - sinceReply, heartbeatMillis / 2 - sinceHeartbeat));
+    }
+
+    /// Ratis 3.3.0 asks for a snapshot for ever when the follower is one step behind the first
+    /// entry that is left, has that snapshot, and the leader's own durable position is elsewhere
+    /// (as with every state that lives in a database). The log is enough then.
+    @Override
+    public boolean shouldInstallSnapshot(boolean hasSnapshot) {
+        long next = getFollower().getNextIndex();
+        boolean logIsEnough =
+                next > 0
+                        && next == getFollower().getSnapshotIndex() + 1
+                        && next == getRaftLog().getStartIndex();
+        return !logIsEnough && super.shouldInstallSnapshot(hasSnapshot);
+    }
+}

@@ -1,0 +1,162 @@
+package io.leme.store.consensus.ratis;
+
+import io.leme.store.consensus.ratis.RatisSettings.Address;
+import io.leme.store.consensus.ratis.RatisSettings.Member;
+import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ratis.thirdparty.io.grpc.Attributes;
+import org.apache.ratis.thirdparty.io.grpc.CallOptions;
+import org.apache.ratis.thirdparty.io.grpc.ClientStreamTracer;
+import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
+import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
+import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
+import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
+
+/// Connections to the other members for our own calls. They are kept alive by pings, so that one
+/// that a network cut killed silently is found out within [#KEEPALIVE] twice.
+final class PeerChannels implements AutoCloseable {
+    private static final Duration KEEPALIVE = Duration.ofSeconds(2);
+
+    private final long cluster;
+    private final Map<Long, ManagedChannel> channels = new HashMap<>();
+
+    PeerChannels(RatisSettings settings) throws IOException {
+        cluster = settings.cluster();
+        for (Member member : settings.members()) {
+            if (member.id() != settings.self()) {
+                channels.put(member.id(), channel(member.address(), settings.tls()));
+            }
+        }
+    }
+
+    /// Fails with [Unreachable].
+    CompletableFuture<byte[]> call(long member, byte kind, byte[] payload, Duration deadline) {
+        ManagedChannel channel = channels.get(member);
+        if (channel == null) {
+            return CompletableFuture.failedFuture(
+                    new Unreachable("no member " + Long.toHexString(member), false, null));
+        }
+        SendTracer tracer = new SendTracer();
+        CallOptions options =
+                CallOptions.DEFAULT
+                        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                        .withMaxOutboundMessageSize(PeerProtocol.MAX_MESSAGE_BYTES)
+                        .withStreamTracerFactory(tracer);
+        Answer answer = new Answer(tracer.created);
+        ClientCalls.asyncUnaryCall(
+                channel.newCall(PeerProtocol.CALL, options),
+                PeerProtocol.request(cluster, kind, payload),
+                answer);
+        return answer.reply;
+    }
+
+    /// Streams a checkpoint of `member` into `observer`.
+    void checkpoint(long member, byte[] payload, Duration deadline, StreamObserver<byte[]> into) {
+        ManagedChannel channel = channels.get(member);
+        if (channel == null) {
+            into.onError(new Unreachable("no member " + Long.toHexString(member), false, null));
+            return;
+        }
+        ClientCalls.asyncServerStreamingCall(
+                channel.newCall(
+                        PeerProtocol.CHECKPOINT,
+                        CallOptions.DEFAULT.withDeadlineAfter(
+                                deadline.toMillis(), TimeUnit.MILLISECONDS)),
+                PeerProtocol.request(cluster, (byte) 0, payload),
+                into);
+    }
+
+    @Override
+    public void close() {
+        channels.values().forEach(ManagedChannel::shutdownNow);
+    }
+
+    private static ManagedChannel channel(Address address, Optional<PeerTls> tls)
+            throws IOException {
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forAddress(address.host(), address.port())
+                        .proxyDetector(target -> null)
+                        .disableRetry()
+                        .maxInboundMessageSize(PeerProtocol.MAX_MESSAGE_BYTES)
+                        .keepAliveTime(KEEPALIVE.toMillis(), TimeUnit.MILLISECONDS)
+                        .keepAliveTimeout(KEEPALIVE.toMillis(), TimeUnit.MILLISECONDS);
+        if (tls.isEmpty()) {
+            return builder.usePlaintext().build();
+        }
+        PeerTls files = tls.get();
+        return builder.sslContext(
+                        GrpcSslContexts.forClient()
+                                .keyManager(files.certificate().toFile(), files.key().toFile())
+                                .trustManager(files.trustedCa().toFile())
+                                .build())
+                .build();
+    }
+
+    /// A call that brought no answer.
+    static final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean perhapsArrived;
+
+        Unreachable(String why, boolean perhapsArrived, @Nullable Throwable cause) {
+            super(why, cause, false, false);
+            this.perhapsArrived = perhapsArrived;
+        }
+
+        /// False when the request certainly never left this member.
+        boolean perhapsArrived() {
+            return perhapsArrived;
+        }
+    }
+
+    /// Sees whether a stream was opened at all on a connection: before that nothing was sent.
+    private static final class SendTracer extends ClientStreamTracer.Factory {
+        private final AtomicBoolean created = new AtomicBoolean();
+
+        @Override
+        public ClientStreamTracer newClientStreamTracer(
+                ClientStreamTracer.StreamInfo info, Metadata headers) {
+            return new ClientStreamTracer() {
+                @Override
+                public void streamCreated(Attributes transport, Metadata headers) {
+                    created.set(true);
+                }
+            };
+        }
+    }
+
+    private static final class Answer implements StreamObserver<byte[]> {
+        private final CompletableFuture<byte[]> reply = new CompletableFuture<>();
+        private final AtomicBoolean sent;
+
+        private Answer(AtomicBoolean sent) {
+            this.sent = sent;
+        }
+
+        @Override
+        public void onNext(byte[] value) {
+            reply.complete(value);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            reply.completeExceptionally(
+                    new Unreachable(String.valueOf(failure.getMessage()), sent.get(), failure));
+        }
+
+        @Override
+        public void onCompleted() {
+            reply.completeExceptionally(new Unreachable("no answer", true, null));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.leme.store.consensus.ratis;
+
+import java.util.Collection;
+import java.util.function.Predicate;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftConfiguration;
+
+/// Majorities of the voting members, of both sets while membership changes.
+final class Quorum {
+    private Quorum() {}
+
+    /// @param agrees asked for the other members; `self` always agrees
+    static boolean reached(
+            RaftConfiguration configuration, RaftPeerId self, Predicate<RaftPeerId> agrees) {
+        Predicate<RaftPeerId> counts = id -> id.equals(self) || agrees.test(id);
+        return majority(configuration.getCurrentPeers(), counts)
+                && (configuration.getPreviousPeers().isEmpty()
+                        || majority(configuration.getPreviousPeers(), counts));
+    }
+
+    /// True when `self` is the only voter.
+    static boolean alone(RaftConfiguration configuration, RaftPeerId self) {
+        return reached(configuration, self, id -> false);
+    }
+
+    private static boolean majority(Collection<RaftPeer> voters, Predicate<RaftPeerId> counts) {
+        long agreeing = voters.stream().filter(voter -> counts.test(voter.getId())).count();
+        return 2 * agreeing > voters.size();
+    }
+}

@@ -1,0 +1,85 @@
+package io.leme.store.consensus.ratis;
+
+import io.leme.store.base.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends the leadership of a member that hears no quorum for an election timeout. Ratis looks only
+/// when nothing else happens, so that a leader that is cut off and gets writes would stay leader
+/// for as long as they come.
+///
+/// [#check] is called on every tick by one thread.
+final class QuorumWatchdog {
+    private static final Logger LOG = LoggerFactory.getLogger(QuorumWatchdog.class);
+    private static final Duration STEP_DOWN = Duration.ofSeconds(2);
+
+    private final RaftServer.Division division;
+    private final LeaderHooks hooks;
+    private final Ticker ticker;
+    private final long windowNanos;
+    private long checkedNanos;
+    private long excusedUntilNanos;
+    private @Nullable LeaderTerm askedToEnd;
+    private long askedNanos;
+    private long calls;
+
+    QuorumWatchdog(
+            RaftServer.Division division, LeaderHooks hooks, Ticker ticker, Duration window) {
+        this.division = division;
+        this.hooks = hooks;
+        this.ticker = ticker;
+        this.windowNanos = window.toNanos();
+        checkedNanos = ticker.nanos();
+        excusedUntilNanos = checkedNanos;
+    }
+
+    void check() {
+        long now = ticker.nanos();
+        // After a pause of this process the answers may be here, but not read yet.
+        if (now - checkedNanos > windowNanos / 2) {
+            excusedUntilNanos = now + windowNanos / 2;
+        }
+        checkedNanos = now;
+        LeaderTerm term = hooks.current().orElse(null);
+        if (term == null
+                || !division.getInfo().isLeader()
+                || term.number() != division.getInfo().getCurrentTerm()
+                || now - excusedUntilNanos < 0
+                || term.quorumHeardWithin(
+                        windowNanos, now, division.getRaftConf(), division.getId())) {
+            return;
+        }
+        if (askedToEnd == term && now - askedNanos < STEP_DOWN.toNanos()) {
+            return;
+        }
+        if (askedToEnd != term) {
+            LOG.warn("no quorum answers in term {}: stepping down", term.number());
+        }
+        askedToEnd = term;
+        askedNanos = now;
+        hooks.ended();
+        stepDown();
+    }
+
+    private void stepDown() {
+        TransferLeadershipRequest toNobody =
+                new TransferLeadershipRequest(
+                        ClientId.randomId(),
+                        division.getId(),
+                        division.getMemberId().getGroupId(),
+                        ++calls,
+                        null,
+                        STEP_DOWN.toMillis());
+        try {
+            var _ = division.getRaftServer().transferLeadershipAsync(toNobody);
+        } catch (IOException e) {
+            LOG.warn("could not step down yet: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.leme.store.consensus.ratis;
+
+import io.leme.store.base.Ticker;
+import io.leme.store.consensus.EntryLog;
+import io.leme.store.consensus.Halt;
+import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.LogPosition;
+import io.leme.store.consensus.PeerCalls;
+import io.leme.store.consensus.ReadGate;
+import io.leme.store.consensus.ReplicatedState;
+import io.leme.store.consensus.ratis.NodeProperties.Retention;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One member's replicated log, running. Drives a [ReplicatedState] that outlives it: the state is
+/// opened before and closed after.
+public final class RatisNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RatisNode.class);
+
+    private final RatisServer server;
+    private final RatisLeadership leadership;
+    private final RatisLog log;
+    private final RatisReadGate reads;
+    private final RatisPeerCalls peers;
+    private final PeerChannels channels;
+    private final Threads threads;
+
+    private RatisNode(Assembly assembly) {
+        server = assembly.server;
+        leadership = assembly.leadership;
+        log = assembly.log;
+        reads = assembly.reads;
+        peers = new RatisPeerCalls(assembly.service, assembly.channels);
+        channels = assembly.channels;
+        threads = assembly.threads;
+    }
+
+    /// Opens the log and takes part in the cluster from here on. Returns before a leader is known.
+    ///
+    /// @param state open, and driven by nobody else
+    /// @param halt called when this member can no longer be trusted to go on
+    /// @throws UnusableLogException when the directory is another member's or the log is damaged
+    public static RatisNode open(RatisSettings settings, ReplicatedState state, Halt halt)
+            throws IOException {
+        return open(settings, state, halt, Retention.DEFAULT);
+    }
+
+    static RatisNode open(
+            RatisSettings settings, ReplicatedState state, Halt halt, Retention retention)
+            throws IOException {
+        Identity.claim(settings.directory(), settings.self(), settings.cluster());
+        Threads threads = Threads.start(Long.toHexString(settings.self()));
+        try {
+            Assembly assembly = new Assembly(settings, state, halt, retention, threads);
+            assembly.start();
+            return new RatisNode(assembly);
+        } catch (IOException | RuntimeException e) {
+            threads.close();
+            throw e;
+        }
+    }
+
+    public EntryLog entryLog() {
+        return log;
+    }
+
+    public ReadGate readGate() {
+        return reads;
+    }
+
+    public Leadership leadership() {
+        return leadership;
+    }
+
+    public PeerCalls peerCalls() {
+        return peers;
+    }
+
+    /// Leaves the cluster in order. Entries and reads that wait fail; the state may be closed next.
+    @Override
+    public void close() throws IOException {
+        reads.close();
+        server.close();
+        channels.close();
+        threads.close();
+    }
+
+    /// Builds bottom-up; the pieces that know each other in a circle are joined by [#connect].
+    private static final class Assembly {
+        private static final Duration TICK = Duration.ofMillis(50);
+        private static final Duration NUDGE = Duration.ofMillis(5);
+
+        private final RatisSettings settings;
+        private final Threads threads;
+        private final PeerService service;
+        private final PeerChannels channels;
+        private final Barrier barrier;
+        private final LeaderHooks hooks;
+        private final AppliedIndex applied;
+        private final RatisServer server;
+        private final RatisLeadership leadership;
+        private final RatisLog log;
+        private final RatisReadGate reads;
+        private final QuorumWatchdog quorum;
+
+        private Assembly(
+                RatisSettings settings,
+                ReplicatedState state,
+                Halt halt,
+                Retention retention,
+                Threads threads)
+                throws IOException {
+            Ticker ticker = Ticker.SYSTEM;
+            this.settings = settings;
+            this.threads = threads;
+            service = new PeerService(settings.cluster());
+            channels = new PeerChannels(settings);
+            barrier = new Barrier(threads.completions());
+            hooks = new LeaderHooks(ticker, settings.timing().heartbeatMillis(), barrier);
+            applied = new AppliedIndex(state.applied(), threads.completions());
+            Supervisor supervisor =
+                    new Supervisor("raft-" + Long.toHexString(settings.self()), halt);
+            StateMachineBridge bridge =
+                    new StateMachineBridge(state, supervisor, new LogEvents(), threads.slow());
+            bridge.fetchWith(
+                    new CheckpointFetch(channels, beside(settings.directory(), "incoming")));
+            service.serveCheckpoints(
+                    new CheckpointSender(state, beside(settings.directory(), "outgoing")));
+            server =
+                    RatisServer.build(
+                            settings,
+                            NodeProperties.of(settings, retention),
+                            bridge,
+                            hooks,
+                            service,
+                            supervisor);
+            leadership = new RatisLeadership(settings.self(), server.division(), hooks, applied);
+            log =
+                    new RatisLog(
+                            leadership,
+                            new LocalAppend(server.division(), ticker),
+                            channels,
+                            threads.timer(),
+                            ticker);
+            reads =
+                    new RatisReadGate(
+                            leadership,
+                            barrier,
+                            hooks,
+                            applied,
+                            channels,
+                            threads.timer(),
+                            threads.completions(),
+                            ticker);
+            quorum =
+                    new QuorumWatchdog(
+                            server.division(),
+                            hooks,
+                            ticker,
+                            Duration.ofMillis(settings.timing().electionMillis()));
+        }
+
+        private void start() throws IOException {
+            service.serve(RatisLog.FORWARD, log::forwarded);
+            service.serve(RatisReadGate.READ_INDEX, reads::asked);
+            server.start(settings);
+            barrier.connect(server.division(), hooks);
+            every(TICK, this::tick);
+            every(NUDGE, barrier::nudge);
+        }
+
+        private void tick() {
+            if (server.isClosing()) {
+                return;
+            }
+            server.check();
+            quorum.check();
+            leadership.refresh();
+            reads.expire();
+        }
+
+        private void every(Duration period, Runnable task) {
+            var _ =
+                    threads.timer()
+                            .scheduleAtFixedRate(
+                                    () -> {
+                                        try {
+                                            task.run();
+                                        } catch (RuntimeException e) {
+                                            LOG.error("a periodic task of the log failed", e);
+                                        }
+                                    },
+                                    period.toMillis(),
+                                    period.toMillis(),
+                                    TimeUnit.MILLISECONDS);
+        }
+
+        private static Path beside(Path directory, String name) {
+            return directory.resolveSibling(directory.getFileName() + "." + name);
+        }
+
+        private final class LogEvents implements StateMachineBridge.Events {
+            @Override
+            public void applied(LogPosition position) {
+                applied.moveTo(position);
+                hooks.tellCommit();
+            }
+
+            @Override
+            public void leadershipMoved() {
+                try {
+                    threads.timer().execute(leadership::refresh);
+                } catch (RejectedExecutionException e) {
+                    LOG.debug("closing: nobody is told who leads");
+                }
+            }
+
+            @Override
+            public void deposed() {
+                hooks.ended();
+                leadershipMoved();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.leme.store.consensus.ratis;
+
+import io.leme.store.consensus.ratis.RatisSettings.Member;
+import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.grpc.GrpcTlsConfig;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.ExitUtils;
+import org.apache.ratis.util.LifeCycle;
+
+/// Ratis' server with its one group: built, started, watched over and closed.
+final class RatisServer implements AutoCloseable {
+    private final RaftServer server;
+    private final RaftServer.Division division;
+    private final Supervisor supervisor;
+    private final PeerPort port;
+
+    private RatisServer(
+            RaftServer server, RaftServer.Division division, Supervisor supervisor, PeerPort port) {
+        this.server = server;
+        this.division = division;
+        this.supervisor = supervisor;
+        this.port = port;
+    }
+
+    static RatisServer build(
+            RatisSettings settings,
+            RaftProperties properties,
+            StateMachineBridge bridge,
+            LeaderHooks hooks,
+            PeerService service,
+            Supervisor supervisor)
+            throws IOException {
+        // Ratis would end the process when it cannot bind its port; we say what is wrong instead.
+        ExitUtils.disableSystemExit();
+        PeerPort port = new PeerPort(service.definition(), settings.tls().isPresent());
+        Parameters parameters = new Parameters();
+        HookedRpc.install(hooks, parameters);
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, port);
+        settings.tls()
+                .map(RatisServer::tls)
+                .ifPresent(tls -> GrpcConfigKeys.Server.setTlsConf(parameters, tls));
+        RaftGroup group =
+                RaftGroup.valueOf(
+                        PeerIds.group(settings.cluster()),
+                        settings.members().stream().map(RatisServer::peer).toList());
+        RaftServer server =
+                RaftServer.newBuilder()
+                        .setServerId(PeerIds.peer(settings.self()))
+                        .setGroup(group)
+                        .setStateMachineRegistry(ignored -> bridge)
+                        .setProperties(properties)
+                        .setParameters(parameters)
+                        .setOption(RaftStorage.StartupOption.RECOVER)
+                        .setThreadGroup(supervisor)
+                        .build();
+        return new RatisServer(server, server.getDivision(group.getGroupId()), supervisor, port);
+    }
+
+    RaftServer.Division division() {
+        return division;
+    }
+
+    void start(RatisSettings settings) throws IOException {
+        try {
+            server.start();
+        } catch (ExitUtils.ExitException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(
+                    "cannot listen for peers on " + settings.listen() + ": " + root(cause), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// Ends the member when Ratis has given up on itself. Called on every tick.
+    void check() {
+        if (!running(server.getLifeCycleState())
+                || !running(division.getInfo().getLifeCycleState())) {
+            supervisor.ended("the log stopped by itself");
+        }
+    }
+
+    boolean isClosing() {
+        return supervisor.isClosing();
+    }
+
+    @Override
+    public void close() throws IOException {
+        supervisor.closing();
+        server.close();
+        port.close();
+    }
+
+    private static boolean running(LifeCycle.State state) {
+        return state == LifeCycle.State.RUNNING || state == LifeCycle.State.STARTING;
+    }
+
+    private static RaftPeer peer(Member member) {
+        return RaftPeer.newBuilder()
+                .setId(PeerIds.peer(member.id()))
+                .setAddress(member.address().toString())
+                .build();
+    }
+
+    private static GrpcTlsConfig tls(PeerTls tls) {
+        return new GrpcTlsConfig(
+                tls.key().toFile(), tls.certificate().toFile(), tls.trustedCa().toFile(), true);
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

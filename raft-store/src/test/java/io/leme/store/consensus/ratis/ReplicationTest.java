@@ -1,0 +1,86 @@
+package io.leme.store.consensus.ratis;
+
+import static io.leme.store.consensus.ratis.Cluster.eventually;
+import static io.leme.store.consensus.ratis.Cluster.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leme.store.consensus.EntryLog.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicationTest {
+    @TempDir Path directory;
+
+    @Test
+    void aSingleMemberAppliesWhatItIsGiven() {
+        try (Cluster cluster = Cluster.start(directory, 1)) {
+            Cluster.Node only = cluster.leader();
+
+            assertThat(get(only.submit("a"))).isEqualTo(new Outcome.Committed());
+            get(only.log().readGate().await());
+
+            assertThat(only.state().lines()).containsExactly("a");
+            assertThat(only.halts()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyMemberAppliesWhatTheLeaderIsGiven() {
+        try (Cluster cluster = Cluster.start(directory, 3)) {
+            assertThat(get(cluster.leader().submit("a"))).isEqualTo(new Outcome.Committed());
+
+            for (int member : cluster.members()) {
+                eventually(
+                        "applied by " + member,
+                        () -> cluster.node(member).state().lines().equals(List.of("a")));
+            }
+        }
+    }
+
+    @Test
+    void aFollowerForwardsAndReadsItsOwnWrite() {
+        try (Cluster cluster = Cluster.start(directory, 3)) {
+            Cluster.Node follower = cluster.follower();
+
+            assertThat(get(follower.submit("a"))).isEqualTo(new Outcome.Committed());
+            get(follower.log().readGate().await());
+
+            assertThat(follower.state().lines()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void whatWasCommittedIsThereAfterAllMembersRestart() {
+        try (Cluster cluster = Cluster.start(directory, 3)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(get(cluster.leader().submit("line " + i)))
+                        .isEqualTo(new Outcome.Committed());
+            }
+            cluster.members().forEach(cluster::stop);
+            cluster.members().forEach(cluster::start);
+
+            Cluster.Node anyone = cluster.follower();
+            get(anyone.log().readGate().await());
+            assertThat(anyone.state().lines()).hasSize(20).startsWith("line 0").endsWith("line 19");
+        }
+    }
+
+    @Test
+    void theOthersGoOnWithoutTheLeader() {
+        try (Cluster cluster = Cluster.start(directory, 3)) {
+            Cluster.Node first = cluster.leader();
+            get(first.submit("a"));
+            cluster.stop(first.member());
+
+            Cluster.Node second = cluster.leaderAmong(cluster.others(first.member()));
+            assertThat(get(second.submit("b"))).isEqualTo(new Outcome.Committed());
+
+            cluster.start(first.member());
+            eventually(
+                    "the first leader catches up",
+                    () -> cluster.node(first.member()).state().lines().equals(List.of("a", "b")));
+        }
+    }
+}
