@@ -4,6 +4,8 @@ import io.leme.store.base.Bytes;
 import io.leme.store.base.KeyRange;
 import io.leme.store.command.Range;
 import io.leme.store.command.Result;
+import io.leme.store.command.Txn;
+import io.leme.store.lease.Lease;
 import java.util.List;
 
 /// One instant of the key space: data, revision and compact revision belong together and do not
@@ -23,6 +25,11 @@ public interface View extends AutoCloseable {
     /// etcd's Range with all options. The result's revision is this view's, whatever was asked.
     Result.Ranged range(Range range);
 
+    /// A transaction whose branches hold ranges only, with etcd's rules for ranges in transactions.
+    ///
+    /// @throws IllegalArgumentException when the chosen branch holds anything else
+    Result.TxnDone readOnly(Txn txn);
+
     /// History for watchers: the events of keys in `range` from revision `from` (inclusive, at
     /// least the compact revision or COMPACTED is thrown) up to `to` (inclusive), whole revisions
     /// in order, at most `maxRevisions` revisions that hold at least one event. `previous` is
@@ -32,8 +39,15 @@ public interface View extends AutoCloseable {
     /// `scannedTo` is the last revision that was looked at in full: the next call starts above it.
     record History(List<RevisionEvents> revisions, long scannedTo) {}
 
+    /// All leases, in the order of their ids as unsigned numbers.
+    List<Lease> leases();
+
     /// Keys attached to a lease, in key order.
     List<Bytes> leaseKeys(long lease);
+
+    /// Members that hold the same state hold the same hash, whatever of the compacted history each
+    /// has already removed from disk. Reads everything.
+    StateHash stateHash();
 
     @Override
     void close();

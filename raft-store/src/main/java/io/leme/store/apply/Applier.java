@@ -1,0 +1,207 @@
+package io.leme.store.apply;
+
+import io.leme.store.base.MalformedBytesException;
+import io.leme.store.command.Envelope;
+import io.leme.store.command.EnvelopeCodec;
+import io.leme.store.command.Result;
+import io.leme.store.consensus.LogPosition;
+import io.leme.store.consensus.ReplicatedState;
+import io.leme.store.lease.Lease;
+import io.leme.store.mvcc.Position;
+import io.leme.store.mvcc.Publisher;
+import io.leme.store.mvcc.StateHash;
+import io.leme.store.mvcc.Sweeper;
+import io.leme.store.mvcc.View;
+import io.leme.store.mvcc.ViewSource;
+import io.leme.store.storage.Backend;
+import io.leme.store.storage.BackendFactory;
+import io.leme.store.storage.Batch;
+import io.leme.store.storage.StateDirectory;
+import io.leme.store.storage.Table;
+import io.leme.store.storage.WriteSet;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The state machine: applies log entries to the tables and publishes what came out.
+///
+/// An entry is one pass and one batch: its commands run in order against a write set, data and
+/// applied index are written together, then the new instant is published, then observers are told.
+///
+/// Threads: [#apply], [#advance] and [#replace] come from one thread. Views, positions, hashes,
+/// [#flush] and [#checkpoint] may come from any. Whatever is thrown out of here is a broken member:
+/// an entry that cannot be read, storage that fails, an invariant that does not hold.
+public final class Applier implements ReplicatedState, ViewSource, AutoCloseable {
+    private final StateDirectory directory;
+    private final BackendFactory backends;
+    private final List<Guard> guards;
+    private final Observer observer;
+    private final Publisher publisher = new Publisher();
+    private volatile Backend backend;
+    private volatile Sweeper sweeper;
+    private volatile Position position;
+    private volatile List<MemberRecord> members;
+
+    /// Opens the state that lives in `root`, or a fresh one.
+    ///
+    /// @param guards asked in order before each command
+    /// @param observer told of everything that is applied from now on
+    public Applier(Path root, BackendFactory backends, List<Guard> guards, Observer observer) {
+        this.directory = new StateDirectory(root);
+        this.backends = backends;
+        this.guards = List.copyOf(guards);
+        this.observer = observer;
+        directory.prepare();
+        backend = backends.open(directory.current());
+        sweeper = new Sweeper(backend);
+        position = positionOf(backend);
+        members = MemberTable.all(backend);
+        publisher.publish(backend.snapshot(), position);
+    }
+
+    @Override
+    public void apply(LogPosition entry, ByteBuffer bytes) {
+        if (entry.index() <= position.appliedIndex()) {
+            return;
+        }
+        sweeper.requireHealthy();
+        Envelope envelope = decode(entry, bytes);
+        Batch batch = backend.newBatch();
+        var run = new EntryRun(entry, guards, new WriteSet(backend, batch), position);
+
+        List<Result> results = run.run(envelope.commands());
+        write(run.after(), batch);
+        if (run.changesMembers()) {
+            members = MemberTable.all(backend);
+        }
+
+        if (!run.changes().isEmpty()) {
+            observer.changed(run.changes());
+        }
+        run.tell(observer);
+        observer.answered(envelope, results);
+    }
+
+    private static Envelope decode(LogPosition entry, ByteBuffer bytes) {
+        try {
+            return EnvelopeCodec.decode(bytes);
+        } catch (MalformedBytesException e) {
+            throw new MalformedBytesException(
+                    "log entry %d cannot be read".formatted(entry.index()), e);
+        }
+    }
+
+    @Override
+    public void advance(LogPosition entry) {
+        if (entry.index() > position.appliedIndex()) {
+            write(position.at(entry.index(), entry.term()), backend.newBatch());
+        }
+    }
+
+    /// Data and position become durable together and visible together.
+    private void write(Position after, Batch batch) {
+        after.writeTo(batch);
+        backend.write(batch);
+        boolean compacted = after.compactRevision() != position.compactRevision();
+        position = after;
+        publisher.publish(backend.snapshot(), after);
+        if (compacted) {
+            sweeper.wake();
+        }
+    }
+
+    @Override
+    public View open() {
+        return publisher.open();
+    }
+
+    @Override
+    public LogPosition applied() {
+        return logPosition(position);
+    }
+
+    @Override
+    public LogPosition durable() {
+        return logPosition(Position.of(backend.durable(Table.META, Position.KEY)));
+    }
+
+    @Override
+    public LogPosition flush() {
+        backend.flush();
+        return durable();
+    }
+
+    @Override
+    public LogPosition checkpoint(Path target) {
+        backend.checkpoint(target);
+        try (Backend copy = backends.open(target)) {
+            return logPosition(positionOf(copy));
+        }
+    }
+
+    @Override
+    public void replace(Path replacement) {
+        directory.receive(replacement);
+        requireNewer(directory.received());
+        sweeper.close();
+        publisher.withdraw();
+        backend.close();
+        directory.swap();
+
+        backend = backends.open(directory.current());
+        sweeper = new Sweeper(backend);
+        position = positionOf(backend);
+        members = MemberTable.all(backend);
+        publisher.publish(backend.snapshot(), position);
+        observer.replaced();
+    }
+
+    /// Also proves that the replacement opens, before anything is given up for it.
+    private void requireNewer(Path received) {
+        try (Backend next = backends.open(received)) {
+            Position offered = positionOf(next);
+            if (offered.appliedIndex() < position.appliedIndex()) {
+                throw new IllegalArgumentException(
+                        "state at entry %d would replace state at entry %d"
+                                .formatted(offered.appliedIndex(), position.appliedIndex()));
+            }
+        }
+    }
+
+    /// What each member has published about itself, by id.
+    public List<MemberRecord> members() {
+        return members;
+    }
+
+    public List<Lease> leases() {
+        try (View view = open()) {
+            return view.leases();
+        }
+    }
+
+    public StateHash stateHash() {
+        try (View view = open()) {
+            return view.stateHash();
+        }
+    }
+
+    /// Bytes that the state takes on disk, about.
+    public long diskBytes() {
+        return backend.diskBytes();
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        publisher.close();
+        backend.close();
+    }
+
+    private static Position positionOf(Backend backend) {
+        return Position.of(backend.get(Table.META, Position.KEY));
+    }
+
+    private static LogPosition logPosition(Position position) {
+        return new LogPosition(position.appliedTerm(), position.appliedIndex());
+    }
+}

@@ -1,0 +1,99 @@
+package io.leme.store.command;
+
+import io.leme.store.base.MalformedBytesException;
+import io.leme.store.command.Compare.Relation;
+import io.leme.store.command.Range.SortOrder;
+import io.leme.store.command.Range.SortTarget;
+
+/// The numbers of version 1 of the log format. They are written out one by one, because the order
+/// of a Java enum is no promise and these are.
+final class Tags {
+    static final int PUT = 1;
+    static final int DELETE_RANGE = 2;
+    static final int RANGE = 3;
+    static final int TXN = 4;
+    static final int COMPACT = 5;
+    static final int LEASE_GRANT = 6;
+    static final int LEASE_REVOKE = 7;
+    static final int LEASE_EXPIRE = 8;
+    static final int PUBLISH_MEMBER = 9;
+
+    static final int PREV_KV = 1;
+    static final int IGNORE_VALUE = 2;
+    static final int IGNORE_LEASE = 4;
+
+    static final int KEYS_ONLY = 1;
+    static final int COUNT_ONLY = 2;
+
+    static final int VERSION = 0;
+    static final int CREATE = 1;
+    static final int MOD = 2;
+    static final int VALUE = 3;
+    static final int LEASE = 4;
+    static final int UNKNOWN = 5;
+
+    private Tags() {}
+
+    static int of(SortOrder order) {
+        return switch (order) {
+            case NONE -> 0;
+            case ASCEND -> 1;
+            case DESCEND -> 2;
+        };
+    }
+
+    static SortOrder order(int tag) {
+        return switch (tag) {
+            case 0 -> SortOrder.NONE;
+            case 1 -> SortOrder.ASCEND;
+            case 2 -> SortOrder.DESCEND;
+            default -> throw unknown("sort order", tag);
+        };
+    }
+
+    static int of(SortTarget target) {
+        return switch (target) {
+            case KEY -> 0;
+            case VERSION -> 1;
+            case CREATE -> 2;
+            case MOD -> 3;
+            case VALUE -> 4;
+        };
+    }
+
+    static SortTarget target(int tag) {
+        return switch (tag) {
+            case 0 -> SortTarget.KEY;
+            case 1 -> SortTarget.VERSION;
+            case 2 -> SortTarget.CREATE;
+            case 3 -> SortTarget.MOD;
+            case 4 -> SortTarget.VALUE;
+            default -> throw unknown("sort target", tag);
+        };
+    }
+
+    static int of(Relation relation) {
+        return switch (relation) {
+            case EQUAL -> 0;
+            case GREATER -> 1;
+            case LESS -> 2;
+            case NOT_EQUAL -> 3;
+            case ALWAYS -> 4;
+        };
+    }
+
+    static Relation relation(int tag) {
+        return switch (tag) {
+            case 0 -> Relation.EQUAL;
+            case 1 -> Relation.GREATER;
+            case 2 -> Relation.LESS;
+            case 3 -> Relation.NOT_EQUAL;
+            case 4 -> Relation.ALWAYS;
+            default -> throw unknown("compare relation", tag);
+        };
+    }
+
+    static MalformedBytesException unknown(String what, int tag) {
+        return new MalformedBytesException("unknown %s %d".formatted(what, tag));
+    }
+}

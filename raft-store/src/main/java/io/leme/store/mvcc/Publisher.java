@@ -1,0 +1,71 @@
+package io.leme.store.mvcc;
+
+import io.leme.store.error.StoreError;
+import io.leme.store.error.StoreException;
+import io.leme.store.storage.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the latest published instant and hands it out.
+///
+/// Threads: one publishes, any open. While the state is being replaced there is no instant; readers
+/// then wait for the new one, which takes as long as opening a database.
+public final class Publisher implements ViewSource {
+    private volatile @Nullable SharedInstant latest;
+    private boolean closed;
+
+    /// Makes a state visible to everyone who opens a view from now on. Takes over `snapshot`.
+    public void publish(Snapshot snapshot, Position position) {
+        replaceBy(new SharedInstant(new Instant(snapshot, position)));
+    }
+
+    /// Lets go of the latest instant, so that its storage can be closed once its readers are done.
+    public void withdraw() {
+        replaceBy(null);
+    }
+
+    /// As [#withdraw], for good.
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        withdraw();
+    }
+
+    private void replaceBy(@Nullable SharedInstant next) {
+        SharedInstant before;
+        synchronized (this) {
+            before = latest;
+            latest = next;
+            notifyAll();
+        }
+        if (before != null) {
+            before.letGo();
+        }
+    }
+
+    @Override
+    public View open() {
+        while (true) {
+            SharedInstant now = latest;
+            if (now == null) {
+                awaitInstant();
+            } else if (now.hold()) {
+                return new OpenView(now);
+            }
+        }
+    }
+
+    private synchronized void awaitInstant() {
+        while (latest == null) {
+            if (closed) {
+                throw new StoreException(StoreError.STOPPED);
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreException(StoreError.STOPPED);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.leme.store.mvcc;
+
+import io.leme.store.base.Bytes;
+import io.leme.store.storage.Cursor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The keys as they were at an older revision: those of `live` that have not changed since, merged
+/// with those of `past` that were superseded later. No key is in both.
+final class RevisionCursor implements KeyCursor {
+    private final Cursor live;
+    private final Cursor past;
+    private final long revision;
+
+    /// The next visible row of each side; null at its end.
+    private @Nullable Bytes liveKey;
+
+    private @Nullable Bytes pastKey;
+    private boolean onLive;
+    private boolean onPast;
+
+    RevisionCursor(Cursor live, Cursor past, long revision) {
+        this.live = live;
+        this.past = past;
+        this.revision = revision;
+        moveLive();
+        movePast();
+    }
+
+    @Override
+    public boolean next() {
+        if (onLive) {
+            moveLive();
+        }
+        if (onPast) {
+            movePast();
+        }
+        onLive = liveKey != null && (pastKey == null || liveKey.compareTo(pastKey) < 0);
+        onPast = !onLive && pastKey != null;
+        return onLive || onPast;
+    }
+
+    private void moveLive() {
+        while (live.next()) {
+            if (Version.modOf(live.value()) <= revision) {
+                liveKey = live.key();
+                return;
+            }
+        }
+        liveKey = null;
+    }
+
+    private void movePast() {
+        while (past.next()) {
+            PastKey key = PastKey.of(past.key());
+            if (key.supersededAt() > revision && Version.modOf(past.value()) <= revision) {
+                pastKey = key.key();
+                return;
+            }
+        }
+        pastKey = null;
+    }
+
+    @Override
+    public Bytes key() {
+        return Objects.requireNonNull(onLive ? liveKey : pastKey, "the cursor stands on no key");
+    }
+
+    @Override
+    public Version version() {
+        return Version.of(onLive ? live.value() : past.value());
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        past.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.leme.store.mvcc;
+
+import io.leme.store.base.ArrayOutput;
+import io.leme.store.base.ByteInput;
+import io.leme.store.base.Bytes;
+import io.leme.store.command.KeyValue;
+import java.nio.ByteBuffer;
+
+/// One version of a key, and the row that holds it: in `live` under its key while it is current,
+/// then, byte for byte the same, in `past` under [PastKey].
+///
+/// Row, version 1: mod revision, sub revision, create revision, version, lease, all base-128; the
+/// value is what is left.
+///
+/// @param sub order among the changes of one revision, from 0
+record Version(long mod, long sub, long create, long version, long lease, Bytes value) {
+    private static final int LARGEST_HEADER_BYTES = 50;
+
+    Bytes toRow() {
+        var row = new ArrayOutput(rowBytes());
+        row.varint(mod);
+        row.varint(sub);
+        row.varint(create);
+        row.varint(version);
+        row.varint(lease);
+        row.raw(value);
+        return row.toBytes();
+    }
+
+    private int rowBytes() {
+        return LARGEST_HEADER_BYTES + value.length();
+    }
+
+    static Version of(Bytes row) {
+        return of(new ByteInput(row));
+    }
+
+    static Version of(ByteBuffer row) {
+        return of(new ByteInput(row));
+    }
+
+    private static Version of(ByteInput row) {
+        return new Version(
+                row.varint(), row.varint(), row.varint(), row.varint(), row.varint(), row.rest());
+    }
+
+    /// The mod revision alone, for looking at visibility.
+    static long modOf(ByteBuffer row) {
+        return new ByteInput(row).varint();
+    }
+
+    KeyValue toKeyValue(Bytes key) {
+        return new KeyValue(key, value, create, mod, version, lease);
+    }
+}
