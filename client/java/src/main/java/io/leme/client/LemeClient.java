@@ -7,6 +7,11 @@ import io.leme.client.watch.Watches;
 
 /// A connection to a cluster, for all threads of a program.
 public interface LemeClient extends AutoCloseable {
+    /// Starts building a client.
+    static LemeClientBuilder builder() {
+        return new LemeClientBuilder();
+    }
+
     /// Reads and changes keys.
     Kv kv();
 

@@ -16,7 +16,7 @@
 /// for use from outside.
 ///
 /// ```java
-/// try (LemeClient client = LemeClient.builder().endpoint("http://127.0.0.1:2379").build()) {
+/// try (LemeClient client = LemeClient.builder().endpoints("http://127.0.0.1:2379").build()) {
 ///     ByteSequence key = ByteSequence.utf8("greeting");
 ///     client.kv().put(key, ByteSequence.utf8("hello"));
 ///     client.kv().get(key).first().ifPresent(found -> System.out.println(found.value().toUtf8()));
