@@ -19,9 +19,9 @@ public record Contender(String name, List<String> command) {
     /// This project's store, started as `leme store` does when the launcher says where it is, else
     /// from this process's own class path.
     public static Contender leme() {
-        String launcher = System.getProperty("leme.launcher", "");
-        if (!launcher.isEmpty()) {
-            return new Contender("leme", List.of(launcher, "store"));
+        String home = System.getenv("LEME_HOME");
+        if (home != null) {
+            return new Contender("leme", List.of(Path.of(home, "leme").toString(), "store"));
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
