@@ -50,6 +50,13 @@ public final class JsonText {
         throw new IOException("not a JSON object");
     }
 
+    /// Reads any JSON value.
+    ///
+    /// @throws IOException when it is none
+    static JsonNode parseAny(byte[] text) throws IOException {
+        return MAPPER.readTree(text);
+    }
+
     private static DefaultPrettyPrinter printer() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
 

@@ -120,16 +120,14 @@ public final class ApiErrors {
     }
 
     /// A patch is well-formed but can't be applied to the object as it is.
-    public static ApiException notApplicable(GroupResource resource, String name, String why) {
+    public static ApiException notApplicable(String why) {
+        StatusCause cause = new StatusCause("UnexpectedServerResponse", why, "");
+
         return new ApiException(
                 ApiStatus.failure(
                         StatusReason.INVALID,
                         "the server rejected our request due to an error in our request",
-                        StatusDetails.of(resource, name)
-                                .withCauses(
-                                        List.of(
-                                                new StatusCause(
-                                                        "UnexpectedServerResponse", why, "")))));
+                        StatusDetails.NONE.withCauses(List.of(cause))));
     }
 
     public static ApiException methodNotSupported(GroupResource resource, String action) {

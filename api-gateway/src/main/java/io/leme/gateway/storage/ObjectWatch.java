@@ -6,6 +6,10 @@ public interface ObjectWatch extends AutoCloseable {
     /// After `Failed` or `Ended` it answers `Ended`.
     WatchSignal next() throws InterruptedException;
 
+    /// Asks for a bookmark soon, also when nothing changes; a request may get lost. Only watches
+    /// that were opened with bookmarks answer.
+    default void requestProgress() {}
+
     /// Ends the watch and wakes its reader. May be called any number of times.
     @Override
     void close();

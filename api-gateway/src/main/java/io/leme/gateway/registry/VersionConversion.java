@@ -1,0 +1,69 @@
+package io.leme.gateway.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.storage.ObjectWatch;
+import io.leme.gateway.storage.WatchSignal;
+import java.util.function.UnaryOperator;
+
+/// The way between the version in which a kind is stored and one in which it is served.
+public interface VersionConversion {
+    /// Served as it is stored.
+    VersionConversion NONE = new VersionConversion() {};
+
+    /// @param stored not to be changed
+    default ApiObject toServed(ApiObject stored) {
+        return stored;
+    }
+
+    /// @param served taken over
+    default ObjectNode toStored(ObjectNode served) {
+        return served;
+    }
+
+    /// A watch of stored objects as one of served objects.
+    default ObjectWatch toServed(ObjectWatch stored) {
+        return stored;
+    }
+
+    /// A conversion of trees; both functions may change their argument.
+    record OfTrees(UnaryOperator<ObjectNode> served, UnaryOperator<ObjectNode> stored)
+            implements VersionConversion {
+        @Override
+        public ApiObject toServed(ApiObject object) {
+            return ApiObject.own(served.apply(object.copy()), object.resourceVersion());
+        }
+
+        @Override
+        public ObjectNode toStored(ObjectNode object) {
+            return stored.apply(object);
+        }
+
+        @Override
+        public ObjectWatch toServed(ObjectWatch watch) {
+            return new ConvertedWatch(watch, this);
+        }
+    }
+
+    /// Hands signals on with their objects converted.
+    record ConvertedWatch(ObjectWatch inner, VersionConversion conversion) implements ObjectWatch {
+        @Override
+        public WatchSignal next() throws InterruptedException {
+            WatchSignal signal = inner.next();
+
+            return signal instanceof WatchSignal.Changed(var type, var object)
+                    ? new WatchSignal.Changed(type, conversion.toServed(object))
+                    : signal;
+        }
+
+        @Override
+        public void requestProgress() {
+            inner.requestProgress();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+}
