@@ -1,0 +1,124 @@
+package io.leme.store.config;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The words of a command line and of the environment, sorted to their flags but not yet understood.
+final class CommandLine {
+    private static final String ENVIRONMENT_PREFIX = "ETCD_";
+
+    private final Map<Flag, String> values = new EnumMap<>(Flag.class);
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> problems;
+    private boolean help;
+    private boolean version;
+
+    private CommandLine(List<String> problems) {
+        this.problems = problems;
+    }
+
+    /// Reads everything; what is wrong is added to `problems`.
+    static CommandLine read(
+            List<String> arguments, Map<String, String> environment, List<String> problems) {
+        CommandLine line = new CommandLine(problems);
+        line.readEnvironment(environment);
+        line.readArguments(arguments);
+        return line;
+    }
+
+    boolean help() {
+        return help;
+    }
+
+    boolean version() {
+        return version;
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /// The given value, or the default.
+    String value(Flag flag) {
+        return values.getOrDefault(flag, flag.fallback());
+    }
+
+    /// The given value, if one was given and is not empty.
+    Optional<String> given(Flag flag) {
+        return Optional.ofNullable(values.get(flag)).filter(value -> !value.isEmpty());
+    }
+
+    /// A variable that no flag knows is warned of and not refused, as in etcd: orchestrators put
+    /// variables such as `ETCD_SERVICE_HOST` into every process.
+    private void readEnvironment(Map<String, String> environment) {
+        environment.forEach((variable, value) -> {
+            if (!variable.startsWith(ENVIRONMENT_PREFIX)) {
+                return;
+            }
+
+            Flag.ofVariable(variable)
+                    .ifPresentOrElse(
+                            flag -> values.put(flag, value),
+                            () -> warnings.add("unrecognized environment variable " + variable));
+        });
+    }
+
+    private void readArguments(List<String> arguments) {
+        int next = 0;
+        while (next < arguments.size()) {
+            String word = arguments.get(next);
+            next++;
+            if (!word.startsWith("-")) {
+                problems.add("'" + word + "' is not a valid flag");
+                continue;
+            }
+            if (readGeneral(word)) {
+                continue;
+            }
+
+            next += readFlag(word, arguments.subList(next, arguments.size()));
+        }
+    }
+
+    private boolean readGeneral(String word) {
+        switch (word) {
+            case "-h", "-help", "--help" -> help = true;
+            case "-version", "--version" -> version = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Returns how many of the following words belong to this one.
+    private int readFlag(String word, List<String> following) {
+        String text = word.startsWith("--") ? word.substring(2) : word.substring(1);
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        Optional<Flag> flag = Flag.of(name);
+        if (flag.isEmpty()) {
+            problems.add("unknown flag --" + name);
+            return equals < 0 && !following.isEmpty() && !following.getFirst().startsWith("-")
+                    ? 1
+                    : 0;
+        }
+        if (equals >= 0) {
+            values.put(flag.get(), text.substring(equals + 1));
+            return 0;
+        }
+        if (flag.get().isSwitch()) {
+            values.put(flag.get(), "true");
+            return 0;
+        }
+        if (following.isEmpty()) {
+            problems.add("--" + name + " needs a value");
+            return 0;
+        }
+        values.put(flag.get(), following.getFirst());
+        return 1;
+    }
+}

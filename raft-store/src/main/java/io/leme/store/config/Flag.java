@@ -1,0 +1,108 @@
+package io.leme.store.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every flag that the store takes, with etcd's name and default.
+enum Flag {
+    NAME("name", "default", "Human-readable name of this member."),
+    DATA_DIR("data-dir", "", "Directory of this member's data (default: '${name}.etcd')."),
+    LISTEN_CLIENT_URLS(
+            "listen-client-urls", "http://localhost:2379", "URLs to listen on for clients."),
+    ADVERTISE_CLIENT_URLS(
+            "advertise-client-urls", "http://localhost:2379", "Client URLs told to the cluster."),
+    LISTEN_PEER_URLS("listen-peer-urls", "http://localhost:2380", "URL to listen on for peers."),
+    INITIAL_ADVERTISE_PEER_URLS(
+            "initial-advertise-peer-urls", "http://localhost:2380", "Peer URLs of this member."),
+    INITIAL_CLUSTER(
+            "initial-cluster", "", "Members at bootstrap, as name=URL,... (default: this one)."),
+    INITIAL_CLUSTER_STATE("initial-cluster-state", "new", "'new' or 'existing'."),
+    INITIAL_CLUSTER_TOKEN("initial-cluster-token", "etcd-cluster", "Token of the cluster."),
+    HEARTBEAT_INTERVAL("heartbeat-interval", "100", "Milliseconds between heartbeats."),
+    ELECTION_TIMEOUT("election-timeout", "1000", "Milliseconds until an election starts."),
+    MAX_TXN_OPS("max-txn-ops", "128", "Most operations in a transaction."),
+    MAX_REQUEST_BYTES("max-request-bytes", "1572864", "Largest request of a client in bytes."),
+    CERT_FILE("cert-file", "", "Certificate of the client port."),
+    KEY_FILE("key-file", "", "Private key of the client port."),
+    TRUSTED_CA_FILE("trusted-ca-file", "", "CA that client certificates must come from."),
+    CLIENT_CERT_AUTH("client-cert-auth", "false", "Ask clients for a certificate.", Shape.SWITCH),
+    PEER_CERT_FILE("peer-cert-file", "", "Certificate of the peer port."),
+    PEER_KEY_FILE("peer-key-file", "", "Private key of the peer port."),
+    PEER_TRUSTED_CA_FILE("peer-trusted-ca-file", "", "CA that peer certificates must come from."),
+    PEER_CLIENT_CERT_AUTH(
+            "peer-client-cert-auth", "false", "Ask peers for a certificate.", Shape.SWITCH),
+    WATCH_PROGRESS_NOTIFY_INTERVAL(
+            "watch-progress-notify-interval", "10m", "Time between progress notifications."),
+    LOG_LEVEL("log-level", "info", "debug, info, warn or error."),
+    WRITER_IDENTITY(
+            "writer-identity", "", "Common name of the only client certificate that may write.");
+
+    /// A switch may stand without a value; a value always comes with `=`, as in Go.
+    enum Shape {
+        VALUE,
+        SWITCH
+    }
+
+    private static final String OLD_PROGRESS_SPELLING =
+            "experimental-watch-progress-notify-interval";
+
+    private final String spelling;
+    private final String fallback;
+    private final String help;
+    private final Shape shape;
+
+    Flag(String spelling, String fallback, String help) {
+        this(spelling, fallback, help, Shape.VALUE);
+    }
+
+    Flag(String spelling, String fallback, String help, Shape shape) {
+        this.spelling = spelling;
+        this.fallback = fallback;
+        this.help = help;
+        this.shape = shape;
+    }
+
+    String spelling() {
+        return spelling;
+    }
+
+    /// The value when nothing is given.
+    String fallback() {
+        return fallback;
+    }
+
+    String help() {
+        return help;
+    }
+
+    boolean isSwitch() {
+        return shape == Shape.SWITCH;
+    }
+
+    /// The environment variable of this flag: `ETCD_` and the name in capitals.
+    String variable() {
+        return variableOf(spelling);
+    }
+
+    /// The flag of a name without its leading dashes, also under the name it had before etcd 3.6.
+    static Optional<Flag> of(String name) {
+        String known = name.equals(OLD_PROGRESS_SPELLING)
+                ? WATCH_PROGRESS_NOTIFY_INTERVAL.spelling
+                : name;
+        return Arrays.stream(values()).filter(flag -> flag.spelling.equals(known)).findFirst();
+    }
+
+    /// The flag of an environment variable.
+    static Optional<Flag> ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(flag -> flag.variable().equals(variable)
+                        || flag == WATCH_PROGRESS_NOTIFY_INTERVAL
+                                && variableOf(OLD_PROGRESS_SPELLING).equals(variable))
+                .findFirst();
+    }
+
+    private static String variableOf(String name) {
+        return "ETCD_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

@@ -1,0 +1,66 @@
+package io.leme.store.config;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The four TLS flags of one port; the peer port's have a prefix.
+final class TlsFlags {
+    private final Values values;
+    private final List<String> problems;
+    private final String prefix;
+
+    TlsFlags(Values values, List<String> problems, String prefix) {
+        this.values = values;
+        this.problems = problems;
+        this.prefix = prefix;
+    }
+
+    /// Empty when none of `urls` is https. Certificates without an https URL are a problem: etcd
+    /// ignores them with a warning, and a port that was meant to be safe stays open.
+    Optional<TlsSettings> settings(List<URI> urls) {
+        Optional<Path> certificate = file("cert-file");
+        Optional<Path> key = file("key-file");
+        Optional<Path> authority = file("trusted-ca-file");
+        boolean required = values.isOn(flag("client-cert-auth"));
+        boolean secure = isSecure(urls);
+        boolean mixed = secure && urls.stream().anyMatch(url -> "http".equals(url.getScheme()));
+        if (mixed) {
+            problems.add("one port has http and https URLs: " + urls);
+        }
+        if (required && authority.isEmpty()) {
+            problems.add("--" + prefix + "client-cert-auth needs --" + prefix + "trusted-ca-file");
+        }
+        if (!secure) {
+            if (certificate.isPresent() || key.isPresent() || authority.isPresent()) {
+                problems.add("--" + prefix + "cert-file, --" + prefix + "key-file or --" + prefix
+                        + "trusted-ca-file is given, but the URL is http: " + urls);
+            }
+            return Optional.empty();
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            problems.add("https URLs need --" + prefix + "cert-file and --" + prefix + "key-file: "
+                    + urls);
+            return Optional.empty();
+        }
+        return Optional.of(new TlsSettings(certificate.get(), key.get(), authority));
+    }
+
+    boolean isSecure(List<URI> urls) {
+        return urls.stream().anyMatch(url -> "https".equals(url.getScheme()));
+    }
+
+    private Optional<Path> file(String name) {
+        Optional<Path> path = values.path(flag(name));
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(file ->
+                        problems.add("--" + prefix + name + ": cannot read file " + file));
+        return path;
+    }
+
+    private Flag flag(String name) {
+        return Flag.of(prefix + name).orElseThrow();
+    }
+}

@@ -1,0 +1,148 @@
+package io.leme.store.rpc;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
+
+import io.leme.store.config.Release;
+import io.leme.store.service.Health;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/// What the client port answers to HTTP requests that are not gRPC: health, version and metrics.
+/// GET only.
+final class HttpFace {
+    private static final CompletableFuture<Optional<String>> WELL =
+            CompletableFuture.completedFuture(Optional.empty());
+
+    private final Health health;
+    private final Supplier<String> metrics;
+    private final Executor executor;
+    private final Map<String, Supplier<CompletableFuture<Optional<String>>>> live =
+            new LinkedHashMap<>();
+    private final Map<String, Supplier<CompletableFuture<Optional<String>>>> ready =
+            new LinkedHashMap<>();
+
+    /// `metrics` gives the page of metrics and may take its time: it runs on `executor`.
+    HttpFace(Health health, Supplier<String> metrics, Executor executor) {
+        this.health = health;
+        this.metrics = metrics;
+        this.executor = executor;
+        live.put("serializable_read", health::serializableRead);
+        ready.put("data_corruption", () -> WELL);
+        ready.put("serializable_read", health::serializableRead);
+        ready.put("linearizable_read", health::linearizableRead);
+        ready.put("non_learner", () -> WELL);
+    }
+
+    CompletableFuture<HttpAnswer> answer(String method, String uri) {
+        QueryStringDecoder request = new QueryStringDecoder(uri);
+        String path = request.path();
+        CompletableFuture<HttpAnswer> answer =
+                switch (path) {
+                    case "/health" -> health(request.parameters());
+                    case "/version" -> done(version());
+                    case "/metrics" -> CompletableFuture.supplyAsync(this::page, executor);
+                    default -> probe(path, request.parameters());
+                };
+        return method.equals("GET") || method.equals("HEAD")
+                ? answer
+                : done(HttpAnswer.text(METHOD_NOT_ALLOWED, "Method Not Allowed\n"));
+    }
+
+    private CompletableFuture<HttpAnswer> health(Map<String, List<String>> parameters) {
+        if (parameters.getOrDefault("serializable", List.of()).contains("true")) {
+            return health.serializableRead().thenApply(HttpFace::health);
+        }
+        if (!health.hasLeader()) {
+            return done(unhealthy("RAFT NO LEADER"));
+        }
+        return health.linearizableRead().thenApply(HttpFace::health);
+    }
+
+    private static HttpAnswer health(Optional<String> failure) {
+        return failure.map(reason -> unhealthy("RANGE ERROR:" + reason))
+                .orElse(HttpAnswer.json(OK, "{\"health\":\"true\",\"reason\":\"\"}"));
+    }
+
+    private static HttpAnswer unhealthy(String reason) {
+        String quoted = reason.replace("\\", "\\\\").replace("\"", "\\\"");
+        return HttpAnswer.json(
+                SERVICE_UNAVAILABLE, "{\"health\":\"false\",\"reason\":\"" + quoted + "\"}");
+    }
+
+    private CompletableFuture<HttpAnswer> probe(
+            String path, Map<String, List<String>> parameters) {
+        String[] parts = path.split("/", -1);
+        Map<String, Supplier<CompletableFuture<Optional<String>>>> checks =
+                switch (parts.length > 1 ? parts[1] : "") {
+                    case "livez" -> live;
+                    case "readyz" -> ready;
+                    default -> Map.of();
+                };
+        if (checks.isEmpty() || parts.length > 3 || parts.length == 3 && !checks.containsKey(parts[2])) {
+            return done(HttpAnswer.text(NOT_FOUND, "404 page not found\n"));
+        }
+        if (parts.length == 3) {
+            return run(Map.of(parts[2], checks.get(parts[2])), parameters);
+        }
+
+        Map<String, Supplier<CompletableFuture<Optional<String>>>> wanted =
+                new LinkedHashMap<>(checks);
+        wanted.keySet().removeAll(Set.copyOf(parameters.getOrDefault("exclude", List.of())));
+        return run(wanted, parameters);
+    }
+
+    private static CompletableFuture<HttpAnswer> run(
+            Map<String, Supplier<CompletableFuture<Optional<String>>>> checks,
+            Map<String, List<String>> parameters) {
+        Map<String, CompletableFuture<Optional<String>>> outcomes = new LinkedHashMap<>();
+        checks.forEach((name, check) -> outcomes.put(name, check.get()));
+        return CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> report(outcomes, parameters.containsKey("verbose")));
+    }
+
+    private static HttpAnswer report(
+            Map<String, CompletableFuture<Optional<String>>> outcomes, boolean verbose) {
+        List<String> lines = new ArrayList<>();
+        boolean well = true;
+        for (var outcome : outcomes.entrySet()) {
+            Optional<String> failure = outcome.getValue().join();
+            well = well && failure.isEmpty();
+            lines.add(failure.map(reason -> "[-]" + outcome.getKey() + " failed: " + reason + "\n")
+                    .orElse("[+]" + outcome.getKey() + " ok\n"));
+        }
+        String details = String.join("", lines);
+        if (!well) {
+            return HttpAnswer.text(SERVICE_UNAVAILABLE, details);
+        }
+        return HttpAnswer.text(OK, verbose ? details + "ok\n" : "ok\n");
+    }
+
+    private HttpAnswer page() {
+        return new HttpAnswer(OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
+    }
+
+    private static HttpAnswer version() {
+        return HttpAnswer.json(
+                OK,
+                "{\"etcdserver\":\"%s\",\"etcdcluster\":\"%s\",\"storage\":\"%s\"}"
+                        .formatted(
+                                Release.ETCD_VERSION,
+                                Release.ETCD_MINOR_VERSION,
+                                Release.ETCD_MINOR_VERSION));
+    }
+
+    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

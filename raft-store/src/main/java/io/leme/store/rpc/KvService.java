@@ -1,0 +1,91 @@
+package io.leme.store.rpc;
+
+import io.grpc.stub.StreamObserver;
+import io.leme.store.command.Compact;
+import io.leme.store.error.StoreException;
+import io.leme.store.service.KeyValues;
+import io.leme.wire.rpc.CompactionRequest;
+import io.leme.wire.rpc.CompactionResponse;
+import io.leme.wire.rpc.DeleteRangeRequest;
+import io.leme.wire.rpc.DeleteRangeResponse;
+import io.leme.wire.rpc.KVGrpc;
+import io.leme.wire.rpc.PutRequest;
+import io.leme.wire.rpc.PutResponse;
+import io.leme.wire.rpc.RangeRequest;
+import io.leme.wire.rpc.RangeResponse;
+import io.leme.wire.rpc.TxnRequest;
+import io.leme.wire.rpc.TxnResponse;
+
+/// etcd's KV service.
+final class KvService extends KVGrpc.KVImplBase {
+    private final RequestChecks checks;
+    private final KeyValues keyValues;
+    private final Responses responses;
+
+    KvService(RequestChecks checks, KeyValues keyValues, Headers headers) {
+        this.checks = checks;
+        this.keyValues = keyValues;
+        this.responses = new Responses(headers);
+    }
+
+    @Override
+    public void range(RangeRequest request, StreamObserver<RangeResponse> caller) {
+        try {
+            checks.check(request);
+        } catch (StoreException wrong) {
+            caller.onError(Answers.error(wrong));
+            return;
+        }
+        Answers.send(
+                keyValues.range(Requests.range(request), request.getSerializable()),
+                responses::range,
+                caller);
+    }
+
+    @Override
+    public void put(PutRequest request, StreamObserver<PutResponse> caller) {
+        try {
+            checks.check(request);
+        } catch (StoreException wrong) {
+            caller.onError(Answers.error(wrong));
+            return;
+        }
+        Answers.send(keyValues.put(Requests.put(request)), responses::put, caller);
+    }
+
+    @Override
+    public void deleteRange(
+            DeleteRangeRequest request, StreamObserver<DeleteRangeResponse> caller) {
+        try {
+            checks.check(request);
+        } catch (StoreException wrong) {
+            caller.onError(Answers.error(wrong));
+            return;
+        }
+        Answers.send(keyValues.delete(Requests.delete(request)), responses::delete, caller);
+    }
+
+    @Override
+    public void txn(TxnRequest request, StreamObserver<TxnResponse> caller) {
+        try {
+            checks.check(request);
+        } catch (StoreException wrong) {
+            caller.onError(Answers.error(wrong));
+            return;
+        }
+        Answers.send(
+                keyValues.txn(Requests.txn(request), Requests.isSerializable(request)),
+                responses::txn,
+                caller);
+    }
+
+    /// `physical` changes nothing: history is out of reach when the answer is sent, and its space
+    /// is given back in the background.
+    @Override
+    public void compact(CompactionRequest request, StreamObserver<CompactionResponse> caller) {
+        Answers.send(
+                keyValues.compact(new Compact(request.getRevision())),
+                responses::compact,
+                caller);
+    }
+}

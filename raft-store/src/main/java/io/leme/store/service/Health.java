@@ -1,0 +1,62 @@
+package io.leme.store.service;
+
+import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.ReadGate;
+import io.leme.store.error.StoreException;
+import io.leme.store.mvcc.View;
+import io.leme.store.mvcc.ViewSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Whether this member can serve.
+public final class Health {
+    private static final Optional<String> WELL = Optional.empty();
+
+    private final Leadership leadership;
+    private final ReadGate gate;
+    private final ViewSource views;
+    private final Duration patience;
+
+    public Health(Leadership leadership, ReadGate gate, ViewSource views, Duration patience) {
+        this.leadership = leadership;
+        this.gate = gate;
+        this.views = views;
+        this.patience = patience;
+    }
+
+    public boolean hasLeader() {
+        return leadership.leader().isPresent();
+    }
+
+    /// What keeps this member from reading its own state; empty when nothing does.
+    public CompletableFuture<Optional<String>> serializableRead() {
+        return CompletableFuture.completedFuture(read());
+    }
+
+    /// What keeps this member from reading the cluster's state; empty when nothing does.
+    public CompletableFuture<Optional<String>> linearizableRead() {
+        return gate.await()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((passed, failure) -> failure == null ? read() : reason(failure));
+    }
+
+    private Optional<String> read() {
+        try (View view = views.open()) {
+            return view.revision() > 0 ? WELL : Optional.of("no revision");
+        } catch (StoreException failure) {
+            return Optional.of(failure.getMessage());
+        }
+    }
+
+    private static Optional<String> reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return Optional.of(
+                cause instanceof TimeoutException ? "context deadline exceeded" : "" + cause.getMessage());
+    }
+}

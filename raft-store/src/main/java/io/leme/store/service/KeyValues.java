@@ -1,0 +1,97 @@
+package io.leme.store.service;
+
+import io.leme.store.command.Compact;
+import io.leme.store.command.DeleteRange;
+import io.leme.store.command.Put;
+import io.leme.store.command.Range;
+import io.leme.store.command.Result;
+import io.leme.store.command.Txn;
+import io.leme.store.consensus.Proposer;
+import io.leme.store.consensus.ReadGate;
+import io.leme.store.error.StoreError;
+import io.leme.store.error.StoreException;
+import io.leme.store.mvcc.View;
+import io.leme.store.mvcc.ViewSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+
+/// Reads and writes of keys.
+///
+/// Writes go to the log. Linearizable reads pass the read gate and are then answered here, whoever
+/// leads; serializable ones are answered from what this member has. A read that may touch many keys
+/// runs on `reads`, whose queue is bounded: when it is full the caller gets TOO_MANY_REQUESTS.
+public final class KeyValues {
+    private final Proposer proposer;
+    private final ReadGate gate;
+    private final ViewSource views;
+    private final Executor reads;
+
+    public KeyValues(Proposer proposer, ReadGate gate, ViewSource views, Executor reads) {
+        this.proposer = proposer;
+        this.gate = gate;
+        this.views = views;
+        this.reads = reads;
+    }
+
+    public CompletableFuture<Result.Ranged> range(Range range, boolean serializable) {
+        if (serializable && range.range().isSingle()) {
+            return atOnce(view -> view.range(range));
+        }
+        return read(serializable, view -> view.range(range));
+    }
+
+    public CompletableFuture<Result> put(Put put) {
+        return proposer.propose(put);
+    }
+
+    public CompletableFuture<Result> delete(DeleteRange delete) {
+        return proposer.propose(delete);
+    }
+
+    /// A transaction that holds nothing but ranges never enters the log.
+    public CompletableFuture<Result> txn(Txn txn, boolean serializable) {
+        if (ReadOnlyTxn.isReadOnly(txn)) {
+            return read(serializable, view -> ReadOnlyTxn.run(txn, view));
+        }
+        return proposer.propose(txn);
+    }
+
+    public CompletableFuture<Result> compact(Compact compact) {
+        return proposer.propose(compact);
+    }
+
+    private <A> CompletableFuture<A> read(boolean serializable, Function<View, A> reader) {
+        if (serializable) {
+            return onReads(reader);
+        }
+        return gate.await().thenCompose(passed -> onReads(reader));
+    }
+
+    private <A> CompletableFuture<A> onReads(Function<View, A> reader) {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        try {
+            reads.execute(() -> complete(answer, reader));
+        } catch (RejectedExecutionException full) {
+            answer.completeExceptionally(new StoreException(StoreError.TOO_MANY_REQUESTS));
+        }
+        return answer;
+    }
+
+    private <A> CompletableFuture<A> atOnce(Function<View, A> reader) {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        complete(answer, reader);
+        return answer;
+    }
+
+    // Whatever goes wrong while reading must reach the caller, also a fault of the program.
+    @SuppressWarnings("IllegalCatch")
+    private <A> void complete(CompletableFuture<A> answer, Function<View, A> reader) {
+        try (View view = views.open()) {
+            answer.complete(reader.apply(view));
+        } catch (RuntimeException failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+}
