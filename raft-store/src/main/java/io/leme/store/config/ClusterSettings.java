@@ -43,8 +43,9 @@ public record ClusterSettings(
     /// Equal on two members exactly if these settings are; 16 hex digits.
     public String fingerprint() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);

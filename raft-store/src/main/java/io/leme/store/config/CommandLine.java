@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words of a command line and of the environment, sorted to their flags but not yet understood.
+/// The words of a command line and of the environment, sorted to their flags but not yet
+/// understood.
 final class CommandLine {
     private static final String ENVIRONMENT_PREFIX = "ETCD_";
 

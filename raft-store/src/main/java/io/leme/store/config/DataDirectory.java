@@ -70,8 +70,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(
+                        path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -108,15 +109,28 @@ public final class DataDirectory implements AutoCloseable {
         String cluster = hex(settings.cluster().clusterId());
         String member = hex(settings.member().id());
         if (!cluster.equals(mark.getProperty("cluster-id"))) {
-            throw problem("--data-dir: " + path + " holds data of cluster "
-                    + mark.getProperty("cluster-id") + ", but the flags name cluster " + cluster
-                    + " (another --initial-cluster or --initial-cluster-token)");
+            throw problem(
+                    "--data-dir: "
+                            + path
+                            + " holds data of cluster "
+                            + mark.getProperty("cluster-id")
+                            + ", but the flags name cluster "
+                            + cluster
+                            + " (another --initial-cluster or --initial-cluster-token)");
         }
         if (!member.equals(mark.getProperty("member-id"))) {
-            throw problem("--data-dir: " + path + " holds data of member "
-                    + mark.getProperty("member-id") + " (" + mark.getProperty("name")
-                    + "), but the flags name member " + member + " (" + settings.member().name()
-                    + ")");
+            throw problem(
+                    "--data-dir: "
+                            + path
+                            + " holds data of member "
+                            + mark.getProperty("member-id")
+                            + " ("
+                            + mark.getProperty("name")
+                            + "), but the flags name member "
+                            + member
+                            + " ("
+                            + settings.member().name()
+                            + ")");
         }
     }
 

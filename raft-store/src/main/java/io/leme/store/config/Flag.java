@@ -87,19 +87,17 @@ enum Flag {
 
     /// The flag of a name without its leading dashes, also under the name it had before etcd 3.6.
     static Optional<Flag> of(String name) {
-        String known = name.equals(OLD_PROGRESS_SPELLING)
-                ? WATCH_PROGRESS_NOTIFY_INTERVAL.spelling
-                : name;
+        String known =
+                name.equals(OLD_PROGRESS_SPELLING) ? WATCH_PROGRESS_NOTIFY_INTERVAL.spelling : name;
         return Arrays.stream(values()).filter(flag -> flag.spelling.equals(known)).findFirst();
     }
 
     /// The flag of an environment variable.
     static Optional<Flag> ofVariable(String variable) {
-        return Arrays.stream(values())
-                .filter(flag -> flag.variable().equals(variable)
-                        || flag == WATCH_PROGRESS_NOTIFY_INTERVAL
-                                && variableOf(OLD_PROGRESS_SPELLING).equals(variable))
-                .findFirst();
+        if (variable.equals(variableOf(OLD_PROGRESS_SPELLING))) {
+            return Optional.of(WATCH_PROGRESS_NOTIFY_INTERVAL);
+        }
+        return Arrays.stream(values()).filter(flag -> flag.variable().equals(variable)).findFirst();
     }
 
     private static String variableOf(String name) {

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/// Ids of members and of the cluster as etcd computes them at bootstrap, so that the same flags give
-/// the same ids.
+/// Ids of members and of the cluster as etcd computes them at bootstrap, so that the same flags
+/// give the same ids.
 final class Identities {
     private Identities() {}
 

@@ -14,11 +14,11 @@ public final class Release {
     static String describe() {
         String arch = System.getProperty("os.arch");
         return """
-                etcd Version: %s
-                Leme Version: %s
-                Java Version: %s
-                Java OS/Arch: %s/%s
-                """
+        etcd Version: %s
+        Leme Version: %s
+        Java Version: %s
+        Java OS/Arch: %s/%s
+        """
                 .formatted(
                         ETCD_VERSION,
                         lemeVersion(),

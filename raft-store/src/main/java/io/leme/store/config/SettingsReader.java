@@ -70,8 +70,14 @@ final class SettingsReader {
         }
 
         String token = values.text(INITIAL_CLUSTER_TOKEN);
-        ClusterSettings cluster = new ClusterSettings(
-                token, addresses(named, token), heartbeat, election, maxTxnOps, maxRequestBytes);
+        ClusterSettings cluster =
+                new ClusterSettings(
+                        token,
+                        addresses(named, token),
+                        heartbeat,
+                        election,
+                        maxTxnOps,
+                        maxRequestBytes);
         long id = Identities.memberId(named.getOrDefault(name, urls.peer()), token);
         Path directory = values.path(Flag.DATA_DIR).orElse(Path.of(name + ".etcd"));
         MemberSettings member =
@@ -82,18 +88,23 @@ final class SettingsReader {
     private Urls urls() {
         if (line.given(LISTEN_CLIENT_URLS).isPresent()
                 && line.given(ADVERTISE_CLIENT_URLS).isEmpty()) {
-            problems.add("--advertise-client-urls is required when --listen-client-urls is set"
-                    + " explicitly");
+            problems.add(
+                    "--advertise-client-urls is required when --listen-client-urls is set"
+                            + " explicitly");
         }
         List<URI> listenPeer = values.urls(LISTEN_PEER_URLS);
         if (listenPeer.size() > 1) {
-            problems.add("--listen-peer-urls: one URL is supported, " + listenPeer.size()
-                    + " are given");
+            problems.add(
+                    "--listen-peer-urls: one URL is supported, "
+                            + listenPeer.size()
+                            + " are given");
         }
         return new Urls(
                 values.urls(LISTEN_CLIENT_URLS),
                 values.urls(ADVERTISE_CLIENT_URLS),
-                listenPeer.isEmpty() ? URI.create(LISTEN_PEER_URLS.fallback()) : listenPeer.getFirst(),
+                listenPeer.isEmpty()
+                        ? URI.create(LISTEN_PEER_URLS.fallback())
+                        : listenPeer.getFirst(),
                 values.urls(INITIAL_ADVERTISE_PEER_URLS));
     }
 
@@ -109,20 +120,28 @@ final class SettingsReader {
     private void checkOwnEntry(String name, Map<String, List<URI>> named, List<URI> own) {
         List<URI> listed = named.get(name);
         if (listed == null) {
-            problems.add("couldn't find local name \"" + name
-                    + "\" in the initial cluster configuration");
+            problems.add(
+                    "couldn't find local name \""
+                            + name
+                            + "\" in the initial cluster configuration");
         } else if (!listed.stream().sorted().toList().equals(own.stream().sorted().toList())) {
-            problems.add("--initial-cluster has " + name + "=" + listed
-                    + " but --initial-advertise-peer-urls is " + own);
+            problems.add(
+                    "--initial-cluster has "
+                            + name
+                            + "="
+                            + listed
+                            + " but --initial-advertise-peer-urls is "
+                            + own);
         }
     }
 
     private List<MemberAddress> addresses(Map<String, List<URI>> named, String token) {
         return named.entrySet().stream()
-                .map(entry -> new MemberAddress(
-                        Identities.memberId(entry.getValue(), token),
-                        entry.getKey(),
-                        entry.getValue()))
+                .map(entry ->
+                        new MemberAddress(
+                                Identities.memberId(entry.getValue(), token),
+                                entry.getKey(),
+                                entry.getValue()))
                 .sorted(Comparator.comparing(MemberAddress::id, Long::compareUnsigned))
                 .toList();
     }
@@ -132,8 +151,10 @@ final class SettingsReader {
             case "new" -> false;
             case "existing" -> true;
             default -> {
-                problems.add("--initial-cluster-state: '" + values.text(INITIAL_CLUSTER_STATE)
-                        + "' is neither 'new' nor 'existing'");
+                problems.add(
+                        "--initial-cluster-state: '"
+                                + values.text(INITIAL_CLUSTER_STATE)
+                                + "' is neither 'new' nor 'existing'");
                 yield false;
             }
         };
@@ -147,8 +168,9 @@ final class SettingsReader {
         if (writer.isPresent()
                 && (!client.isSecure(urls.listenClient())
                         || line.given(Flag.TRUSTED_CA_FILE).isEmpty())) {
-            problems.add("--writer-identity needs client TLS with --trusted-ca-file,"
-                    + " because writers are known by their certificate");
+            problems.add(
+                    "--writer-identity needs client TLS with --trusted-ca-file,"
+                            + " because writers are known by their certificate");
         }
         return new Security(clientTls, peer.settings(List.of(urls.listenPeer())), writer);
     }
@@ -156,12 +178,22 @@ final class SettingsReader {
     private Duration electionTimeout(Duration heartbeat) {
         int election = values.positive(ELECTION_TIMEOUT);
         if (election > LONGEST_ELECTION_TIMEOUT_MS) {
-            problems.add("--election-timeout[" + election + "ms] is too long, and should be set"
-                    + " less than " + LONGEST_ELECTION_TIMEOUT_MS + "ms");
+            problems.add(
+                    "--election-timeout["
+                            + election
+                            + "ms] is too long, and should be set"
+                            + " less than "
+                            + LONGEST_ELECTION_TIMEOUT_MS
+                            + "ms");
         }
         if (election < 5 * heartbeat.toMillis()) {
-            problems.add("--election-timeout[" + election + "ms] should be at least as 5 times as"
-                    + " --heartbeat-interval[" + heartbeat.toMillis() + "ms]");
+            problems.add(
+                    "--election-timeout["
+                            + election
+                            + "ms] should be at least as 5 times as"
+                            + " --heartbeat-interval["
+                            + heartbeat.toMillis()
+                            + "ms]");
         }
         return Duration.ofMillis(election);
     }
@@ -180,8 +212,10 @@ final class SettingsReader {
                 return level;
             }
         }
-        problems.add("--log-level: '" + values.text(Flag.LOG_LEVEL)
-                + "' is not one of debug, info, warn, error");
+        problems.add(
+                "--log-level: '"
+                        + values.text(Flag.LOG_LEVEL)
+                        + "' is not one of debug, info, warn, error");
         return LogLevel.INFO;
     }
 }

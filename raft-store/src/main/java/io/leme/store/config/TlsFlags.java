@@ -35,15 +35,30 @@ final class TlsFlags {
         }
         if (!secure) {
             if (certificate.isPresent() || key.isPresent() || authority.isPresent()) {
-                problems.add("--" + prefix + "cert-file, --" + prefix + "key-file or --" + prefix
-                        + "trusted-ca-file is given, but the URL is http: " + urls);
+                problems.add(
+                        "--"
+                                + prefix
+                                + "cert-file, --"
+                                + prefix
+                                + "key-file or --"
+                                + prefix
+                                + "trusted-ca-file is given, but the URL is http: "
+                                + urls);
             }
             return Optional.empty();
         }
         if (certificate.isEmpty() || key.isEmpty()) {
-            problems.add("https URLs need --" + prefix + "cert-file and --" + prefix + "key-file: "
-                    + urls);
+            problems.add(
+                    "https URLs need --"
+                            + prefix
+                            + "cert-file and --"
+                            + prefix
+                            + "key-file: "
+                            + urls);
             return Optional.empty();
+        }
+        if (!prefix.isEmpty() && authority.isEmpty()) {
+            problems.add("https peer URLs need --peer-trusted-ca-file: peers show certificates");
         }
         return Optional.of(new TlsSettings(certificate.get(), key.get(), authority));
     }
@@ -55,8 +70,8 @@ final class TlsFlags {
     private Optional<Path> file(String name) {
         Optional<Path> path = values.path(flag(name));
         path.filter(file -> !Files.isReadable(file))
-                .ifPresent(file ->
-                        problems.add("--" + prefix + name + ": cannot read file " + file));
+                .ifPresent(
+                        file -> problems.add("--" + prefix + name + ": cannot read file " + file));
         return path;
     }
 

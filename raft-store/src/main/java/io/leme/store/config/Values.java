@@ -65,13 +65,14 @@ final class Values {
         while (parts.find() && parts.start() == end) {
             end = parts.end();
             long amount = Long.parseLong(parts.group(1));
-            sum = sum.plus(
-                    switch (parts.group(2)) {
-                        case "h" -> Duration.ofHours(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        case "s" -> Duration.ofSeconds(amount);
-                        default -> Duration.ofMillis(amount);
-                    });
+            sum =
+                    sum.plus(
+                            switch (parts.group(2)) {
+                                case "h" -> Duration.ofHours(amount);
+                                case "m" -> Duration.ofMinutes(amount);
+                                case "s" -> Duration.ofSeconds(amount);
+                                default -> Duration.ofMillis(amount);
+                            });
         }
         if (end == 0 || end != line.value(flag).length()) {
             problem(flag, "is not a duration such as 10m, 5s or 250ms");
@@ -97,7 +98,8 @@ final class Values {
                 continue;
             }
             List<URI> urls =
-                    members.computeIfAbsent(pair.substring(0, equals).strip(), any -> new ArrayList<>());
+                    members.computeIfAbsent(
+                            pair.substring(0, equals).strip(), any -> new ArrayList<>());
             url("--" + flag.spelling(), pair.substring(equals + 1).strip()).ifPresent(urls::add);
         }
         return members;

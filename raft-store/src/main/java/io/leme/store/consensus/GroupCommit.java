@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// on the apply thread. One lock guards queue and flights; it is never held while an entry is
 /// encoded or submitted, or an answer given. Answers are given on `answers`.
 ///
-/// An entry that is certainly not in the log is sent again under a new sequence until its
-/// commands' time is up. One whose fate is unknown is never sent again: its commands are answered
-/// when this member applies it, or time out.
+/// An entry that is certainly not in the log is sent again under a new sequence until its commands'
+/// time is up. One whose fate is unknown is never sent again: its commands are answered when this
+/// member applies it, or time out.
 public final class GroupCommit implements Proposer, AutoCloseable {
     private static final long PAUSE_BEFORE_RESUBMIT_MS = 20;
     private static final long SWEEP_MS = 100;
@@ -118,7 +118,9 @@ public final class GroupCommit implements Proposer, AutoCloseable {
         this.ticker = surroundings.ticker();
         this.answers = surroundings.answers();
         this.timers = surroundings.timers();
-        timers.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+        var _ =
+                timers.scheduleWithFixedDelay(
+                        this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -251,13 +253,15 @@ public final class GroupCommit implements Proposer, AutoCloseable {
     private void submit(Flight flight) {
         List<Command> commands = flight.proposals.stream().map(Proposal::command).toList();
         byte[] entry = EnvelopeCodec.encode(new Envelope(self, flight.sequence, commands));
-        log.submit(entry).whenComplete((outcome, failure) -> {
-            if (failure != null) {
-                lostSightOf(flight);
-            } else {
-                arrived(flight, outcome);
-            }
-        });
+        var _ =
+                log.submit(entry)
+                        .whenComplete((outcome, failure) -> {
+                            if (failure != null) {
+                                lostSightOf(flight);
+                            } else {
+                                arrived(flight, outcome);
+                            }
+                        });
     }
 
     private void arrived(Flight flight, Outcome outcome) {
@@ -299,8 +303,11 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             lock.unlock();
         }
         try {
-            timers.schedule(
-                    () -> sendAgain(flight), PAUSE_BEFORE_RESUBMIT_MS, TimeUnit.MILLISECONDS);
+            var _ =
+                    timers.schedule(
+                            () -> sendAgain(flight),
+                            PAUSE_BEFORE_RESUBMIT_MS,
+                            TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             flight.proposals.forEach(proposal -> fail(proposal, StoreError.STOPPED));
         }

@@ -142,16 +142,16 @@ public final class LeaseClock {
             return Optional.empty();
         }
         long left = Math.max(0, lease.deadline - now());
-        return Optional.of(
-                new TimeToLive(lease.ttlSeconds, TimeUnit.NANOSECONDS.toSeconds(left)));
+        return Optional.of(new TimeToLive(lease.ttlSeconds, TimeUnit.NANOSECONDS.toSeconds(left)));
     }
 
     /// Ids of all leases, those that end first in front.
     public synchronized List<Long> ids() {
         return leases.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Long, Lease>>comparingLong(
-                                entry -> entry.getValue().deadline)
-                        .thenComparing(Map.Entry::getKey))
+                .sorted(
+                        Comparator.<Map.Entry<Long, Lease>>comparingLong(
+                                        entry -> entry.getValue().deadline)
+                                .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .toList();
     }

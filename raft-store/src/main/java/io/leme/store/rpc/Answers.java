@@ -18,13 +18,15 @@ final class Answers {
 
     static <A, M> void send(
             CompletableFuture<A> answer, Function<A, M> toWire, StreamObserver<M> caller) {
-        answer.thenApply(toWire).whenComplete((message, failure) -> {
-            if (failure != null) {
-                caller.onError(error(failure));
-            } else {
-                send(message, caller);
-            }
-        });
+        var _ =
+                answer.thenApply(toWire)
+                        .whenComplete((message, failure) -> {
+                            if (failure != null) {
+                                caller.onError(error(failure));
+                            } else {
+                                send(message, caller);
+                            }
+                        });
     }
 
     static <M> void send(M message, StreamObserver<M> caller) {

@@ -1,7 +1,7 @@
 package io.leme.store.rpc;
 
 import io.grpc.stub.StreamObserver;
-import io.leme.store.command.PublishMember;
+import io.leme.store.apply.MemberRecord;
 import io.leme.store.service.Members;
 import io.leme.wire.rpc.ClusterGrpc;
 import io.leme.wire.rpc.Member;
@@ -24,14 +24,16 @@ final class ClusterService extends ClusterGrpc.ClusterImplBase {
         Answers.send(members.list(request.getLinearizable()), this::list, caller);
     }
 
-    private MemberListResponse list(List<PublishMember> all) {
+    private MemberListResponse list(List<MemberRecord> all) {
         MemberListResponse.Builder response =
                 MemberListResponse.newBuilder().setHeader(headers.at(0));
-        all.forEach(member -> response.addMembers(Member.newBuilder()
-                .setID(member.id())
-                .setName(member.name())
-                .addAllPeerURLs(member.peerUrls())
-                .addAllClientURLs(member.clientUrls())));
+        all.forEach(member ->
+                response.addMembers(
+                        Member.newBuilder()
+                                .setID(member.id())
+                                .setName(member.name())
+                                .addAllPeerURLs(member.peerUrls())
+                                .addAllClientURLs(member.clientUrls())));
         return response.build();
     }
 }

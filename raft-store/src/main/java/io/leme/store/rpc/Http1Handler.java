@@ -27,15 +27,17 @@ final class Http1Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         boolean withBody = !request.method().equals(HttpMethod.HEAD);
-        face.answer(request.method().name(), request.uri())
-                .exceptionally(failure ->
-                        HttpAnswer.text(HttpResponseStatus.INTERNAL_SERVER_ERROR, failure + "\n"))
-                .thenAccept(answer -> write(context, answer, keepAlive, withBody));
+        var _ =
+                face.answer(request.method().name(), request.uri())
+                        .exceptionally(failure ->
+                                HttpAnswer.text(
+                                        HttpResponseStatus.INTERNAL_SERVER_ERROR, failure + "\n"))
+                        .thenAccept(answer -> write(context, answer, keepAlive, withBody));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 
     private static void write(
@@ -54,7 +56,7 @@ final class Http1Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpUtil.setKeepAlive(response, keepAlive);
         var written = context.writeAndFlush(response);
         if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
+            var _ = written.addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

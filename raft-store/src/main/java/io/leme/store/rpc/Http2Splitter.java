@@ -21,6 +21,7 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
 
     private final GrpcHttp2ConnectionHandler handler;
     private final HttpFace face;
+
     /// Streams of ours whose request is not at its end yet.
     private final Set<Integer> ours = new HashSet<>();
 
@@ -107,9 +108,10 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
         if (!endOfStream) {
             ours.add(stream);
         }
-        face.answer(text(headers.method()), text(headers.path()))
-                .thenAccept(answer ->
-                        context.executor().execute(() -> write(context, stream, answer)));
+        var _ =
+                face.answer(text(headers.method()), text(headers.path()))
+                        .thenAccept(answer ->
+                                context.executor().execute(() -> write(context, stream, answer)));
     }
 
     private void write(ChannelHandlerContext context, int stream, HttpAnswer answer) {
@@ -117,14 +119,23 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
             return;
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        Http2Headers headers = new DefaultHttp2Headers()
-                .status(answer.status().codeAsText())
-                .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        handler.encoder().writeHeaders(context, stream, headers, 0, false, context.newPromise());
-        handler.encoder()
-                .writeData(
-                        context, stream, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
+        Http2Headers headers =
+                new DefaultHttp2Headers()
+                        .status(answer.status().codeAsText())
+                        .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
+                        .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        var _ =
+                handler.encoder()
+                        .writeHeaders(context, stream, headers, 0, false, context.newPromise());
+        var _ =
+                handler.encoder()
+                        .writeData(
+                                context,
+                                stream,
+                                Unpooled.wrappedBuffer(body),
+                                0,
+                                true,
+                                context.newPromise());
         context.flush();
     }
 

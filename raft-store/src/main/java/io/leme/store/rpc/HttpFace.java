@@ -80,8 +80,7 @@ final class HttpFace {
                 SERVICE_UNAVAILABLE, "{\"health\":\"false\",\"reason\":\"" + quoted + "\"}");
     }
 
-    private CompletableFuture<HttpAnswer> probe(
-            String path, Map<String, List<String>> parameters) {
+    private CompletableFuture<HttpAnswer> probe(String path, Map<String, List<String>> parameters) {
         String[] parts = path.split("/", -1);
         Map<String, Supplier<CompletableFuture<Optional<String>>>> checks =
                 switch (parts.length > 1 ? parts[1] : "") {
@@ -89,10 +88,12 @@ final class HttpFace {
                     case "readyz" -> ready;
                     default -> Map.of();
                 };
-        if (checks.isEmpty() || parts.length > 3 || parts.length == 3 && !checks.containsKey(parts[2])) {
+        boolean one = parts.length == 3;
+        boolean known = one ? checks.containsKey(parts[2]) : parts.length == 2;
+        if (checks.isEmpty() || !known) {
             return done(HttpAnswer.text(NOT_FOUND, "404 page not found\n"));
         }
-        if (parts.length == 3) {
+        if (one) {
             return run(Map.of(parts[2], checks.get(parts[2])), parameters);
         }
 
@@ -118,8 +119,9 @@ final class HttpFace {
         for (var outcome : outcomes.entrySet()) {
             Optional<String> failure = outcome.getValue().join();
             well = well && failure.isEmpty();
-            lines.add(failure.map(reason -> "[-]" + outcome.getKey() + " failed: " + reason + "\n")
-                    .orElse("[+]" + outcome.getKey() + " ok\n"));
+            lines.add(
+                    failure.map(reason -> "[-]" + outcome.getKey() + " failed: " + reason + "\n")
+                            .orElse("[+]" + outcome.getKey() + " ok\n"));
         }
         String details = String.join("", lines);
         if (!well) {

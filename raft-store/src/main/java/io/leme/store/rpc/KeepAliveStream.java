@@ -36,17 +36,20 @@ final class KeepAliveStream implements StreamObserver<LeaseKeepAliveRequest>, Op
     @Override
     public void onNext(LeaseKeepAliveRequest request) {
         ResponseHeader header = headers.current();
-        leases.keepAlive(request.getID()).whenComplete((ttlSeconds, failure) -> {
-            if (failure != null) {
-                end(Answers.status(failure));
-            } else {
-                answer(LeaseKeepAliveResponse.newBuilder()
-                        .setHeader(header)
-                        .setID(request.getID())
-                        .setTTL(ttlSeconds)
-                        .build());
-            }
-        });
+        var _ =
+                leases.keepAlive(request.getID())
+                        .whenComplete((ttlSeconds, failure) -> {
+                            if (failure != null) {
+                                end(Answers.status(failure));
+                            } else {
+                                answer(
+                                        LeaseKeepAliveResponse.newBuilder()
+                                                .setHeader(header)
+                                                .setID(request.getID())
+                                                .setTTL(ttlSeconds)
+                                                .build());
+                            }
+                        });
     }
 
     @Override

@@ -84,8 +84,6 @@ final class KvService extends KVGrpc.KVImplBase {
     @Override
     public void compact(CompactionRequest request, StreamObserver<CompactionResponse> caller) {
         Answers.send(
-                keyValues.compact(new Compact(request.getRevision())),
-                responses::compact,
-                caller);
+                keyValues.compact(new Compact(request.getRevision())), responses::compact, caller);
     }
 }

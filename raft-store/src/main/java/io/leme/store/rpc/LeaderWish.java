@@ -9,8 +9,8 @@ import io.grpc.ServerInterceptor;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.error.StoreError;
 
-/// Refuses calls of clients that want a leader (metadata `hasleader: true`) while there is none, and
-/// remembers the wish for streams, which may outlive the leader.
+/// Refuses calls of clients that want a leader (metadata `hasleader: true`) while there is none,
+/// and remembers the wish for streams, which may outlive the leader.
 final class LeaderWish implements ServerInterceptor {
     private static final Metadata.Key<String> HAS_LEADER =
             Metadata.Key.of("hasleader", Metadata.ASCII_STRING_MARSHALLER);

@@ -43,8 +43,9 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
     @Override
     public StreamObserver<LeaseKeepAliveRequest> leaseKeepAlive(
             StreamObserver<LeaseKeepAliveResponse> caller) {
-        KeepAliveStream stream = new KeepAliveStream(
-                leases, headers, (ServerCallStreamObserver<LeaseKeepAliveResponse>) caller);
+        KeepAliveStream stream =
+                new KeepAliveStream(
+                        leases, headers, (ServerCallStreamObserver<LeaseKeepAliveResponse>) caller);
         streams.add(stream);
         return stream;
     }
@@ -55,11 +56,12 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
         Answers.send(
                 leases.timeToLive(request.getID(), request.getKeys()),
                 state -> {
-                    LeaseTimeToLiveResponse.Builder response = LeaseTimeToLiveResponse.newBuilder()
-                            .setHeader(headers.current())
-                            .setID(request.getID())
-                            .setTTL(state.remainingSeconds())
-                            .setGrantedTTL(state.grantedSeconds());
+                    LeaseTimeToLiveResponse.Builder response =
+                            LeaseTimeToLiveResponse.newBuilder()
+                                    .setHeader(headers.current())
+                                    .setID(request.getID())
+                                    .setTTL(state.remainingSeconds())
+                                    .setGrantedTTL(state.grantedSeconds());
                     state.keys().forEach(key -> response.addKeys(Responses.text(key)));
                     return response.build();
                 },
@@ -78,11 +80,11 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
     private LeaseGrantResponse granted(Result result) {
         return switch (result) {
             case Result.LeaseGranted granted ->
-                LeaseGrantResponse.newBuilder()
-                        .setHeader(headers.at(granted.revision()))
-                        .setID(granted.id())
-                        .setTTL(granted.ttlSeconds())
-                        .build();
+                    LeaseGrantResponse.newBuilder()
+                            .setHeader(headers.at(granted.revision()))
+                            .setID(granted.id())
+                            .setTTL(granted.ttlSeconds())
+                            .build();
             default -> throw Responses.unexpected(result);
         };
     }
@@ -90,9 +92,9 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
     private LeaseRevokeResponse revoked(Result result) {
         return switch (result) {
             case Result.LeaseRevoked revoked ->
-                LeaseRevokeResponse.newBuilder()
-                        .setHeader(headers.at(revoked.revision()))
-                        .build();
+                    LeaseRevokeResponse.newBuilder()
+                            .setHeader(headers.at(revoked.revision()))
+                            .build();
             default -> throw Responses.unexpected(result);
         };
     }

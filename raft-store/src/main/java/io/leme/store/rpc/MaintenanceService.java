@@ -35,19 +35,20 @@ final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBase {
     @Override
     public void status(StatusRequest request, StreamObserver<StatusResponse> caller) {
         MemberStatus status = maintenance.status();
-        StatusResponse response = StatusResponse.newBuilder()
-                .setHeader(headers.current())
-                .setVersion(Release.ETCD_VERSION)
-                .setStorageVersion(Release.ETCD_MINOR_VERSION)
-                .setDbSize(status.databaseSize())
-                .setDbSizeInUse(status.databaseSizeInUse())
-                .setLeader(status.leader())
-                .setRaftIndex(status.committedIndex())
-                .setRaftAppliedIndex(status.appliedIndex())
-                .setRaftTerm(status.term())
-                .addAllErrors(status.errors())
-                .setDowngradeInfo(DowngradeInfo.getDefaultInstance())
-                .build();
+        StatusResponse response =
+                StatusResponse.newBuilder()
+                        .setHeader(headers.current())
+                        .setVersion(Release.ETCD_VERSION)
+                        .setStorageVersion(Release.ETCD_MINOR_VERSION)
+                        .setDbSize(status.databaseSize())
+                        .setDbSizeInUse(status.databaseSizeInUse())
+                        .setLeader(status.leader())
+                        .setRaftIndex(status.committedIndex())
+                        .setRaftAppliedIndex(status.appliedIndex())
+                        .setRaftTerm(status.term())
+                        .addAllErrors(status.errors())
+                        .setDowngradeInfo(DowngradeInfo.getDefaultInstance())
+                        .build();
         Answers.send(response, caller);
     }
 }

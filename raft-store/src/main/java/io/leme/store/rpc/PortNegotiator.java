@@ -48,7 +48,7 @@ final class PortNegotiator implements InternalProtocolNegotiator.ProtocolNegotia
 
     @Override
     public void close() {
-        httpConnections.close();
+        var _ = httpConnections.close();
     }
 
     /// Puts gRPC behind the asking handler, which is to leave the pipeline then.
@@ -57,14 +57,15 @@ final class PortNegotiator implements InternalProtocolNegotiator.ProtocolNegotia
             GrpcHttp2ConnectionHandler grpc,
             @Nullable SSLSession session) {
         Channel channel = asking.channel();
-        Attributes.Builder attributes = Attributes.newBuilder()
-                .set(Grpc.TRANSPORT_ATTR_LOCAL_ADDR, channel.localAddress())
-                .set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, channel.remoteAddress());
+        Attributes.Builder attributes =
+                Attributes.newBuilder()
+                        .set(Grpc.TRANSPORT_ATTR_LOCAL_ADDR, channel.localAddress())
+                        .set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, channel.remoteAddress());
         if (session != null) {
             attributes.set(Grpc.TRANSPORT_ATTR_SSL_SESSION, session);
         }
         channel.pipeline().addAfter(asking.name(), null, grpc);
-        grpc.handleProtocolNegotiationCompleted(attributes.build());
+        grpc.handleProtocolNegotiationCompleted(attributes.build(), null);
     }
 
     /// Puts the HTTP/1.1 handlers behind the asking one. gRPC forgets the connection.

@@ -51,9 +51,10 @@ final class RequestChecks {
 
     /// A nested transaction has what its parent left of the number of operations.
     private void check(TxnRequest request, int operationsLeft) {
-        int operations = Math.max(
-                request.getCompareCount(),
-                Math.max(request.getSuccessCount(), request.getFailureCount()));
+        int operations =
+                Math.max(
+                        request.getCompareCount(),
+                        Math.max(request.getSuccessCount(), request.getFailureCount()));
         if (operations > operationsLeft) {
             throw new StoreException(StoreError.TOO_MANY_OPS);
         }

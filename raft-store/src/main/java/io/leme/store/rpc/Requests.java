@@ -36,11 +36,35 @@ final class Requests {
                 keyRange(request.getKey(), request.getRangeEnd()),
                 request.getLimit(),
                 request.getRevision(),
-                Range.SortOrder.values()[request.getSortOrderValue()],
-                Range.SortTarget.values()[request.getSortTargetValue()],
+                order(request),
+                target(request),
                 request.getKeysOnly(),
                 request.getCountOnly(),
                 bounds(request));
+    }
+
+    private static Range.SortOrder order(RangeRequest request) {
+        return switch (request.getSortOrder()) {
+            case NONE -> Range.SortOrder.NONE;
+            case ASCEND -> Range.SortOrder.ASCEND;
+            case DESCEND -> Range.SortOrder.DESCEND;
+            case UNRECOGNIZED -> throw unchecked();
+        };
+    }
+
+    private static Range.SortTarget target(RangeRequest request) {
+        return switch (request.getSortTarget()) {
+            case KEY -> Range.SortTarget.KEY;
+            case VERSION -> Range.SortTarget.VERSION;
+            case CREATE -> Range.SortTarget.CREATE;
+            case MOD -> Range.SortTarget.MOD;
+            case VALUE -> Range.SortTarget.VALUE;
+            case UNRECOGNIZED -> throw unchecked();
+        };
+    }
+
+    private static IllegalStateException unchecked() {
+        return new IllegalStateException("the checks let a wrong request through");
     }
 
     private static RevisionBounds bounds(RangeRequest request) {
@@ -102,7 +126,7 @@ final class Requests {
             case REQUEST_PUT -> put(operation.getRequestPut());
             case REQUEST_DELETE_RANGE -> delete(operation.getRequestDeleteRange());
             case REQUEST_TXN -> txn(operation.getRequestTxn());
-            case REQUEST_NOT_SET -> throw new IllegalStateException("the checks let this through");
+            case REQUEST_NOT_SET -> throw unchecked();
         };
     }
 

@@ -65,9 +65,9 @@ final class Responses {
     CompactionResponse compact(Result result) {
         return switch (result) {
             case Result.Compacted compacted ->
-                CompactionResponse.newBuilder()
-                        .setHeader(headers.at(compacted.revision()))
-                        .build();
+                    CompactionResponse.newBuilder()
+                            .setHeader(headers.at(compacted.revision()))
+                            .build();
             default -> throw unexpected(result);
         };
     }
@@ -77,10 +77,11 @@ final class Responses {
     }
 
     private static RangeResponse range(Result.Ranged ranged, ResponseHeader header) {
-        RangeResponse.Builder response = RangeResponse.newBuilder()
-                .setHeader(header)
-                .setMore(ranged.more())
-                .setCount(ranged.count());
+        RangeResponse.Builder response =
+                RangeResponse.newBuilder()
+                        .setHeader(header)
+                        .setMore(ranged.more())
+                        .setCount(ranged.count());
         ranged.kvs().forEach(kv -> response.addKvs(keyValue(kv)));
         return response.build();
     }
@@ -109,12 +110,14 @@ final class Responses {
     private static ResponseOp operation(Result result) {
         ResponseOp.Builder response = ResponseOp.newBuilder();
         switch (result) {
-            case Result.Ranged ranged -> response.setResponseRange(range(ranged, only(ranged.revision())));
-            case Result.Putted putted -> response.setResponsePut(put(putted, only(putted.revision())));
+            case Result.Ranged ranged ->
+                    response.setResponseRange(range(ranged, only(ranged.revision())));
+            case Result.Putted putted ->
+                    response.setResponsePut(put(putted, only(putted.revision())));
             case Result.Deleted deleted ->
-                response.setResponseDeleteRange(delete(deleted, only(deleted.revision())));
+                    response.setResponseDeleteRange(delete(deleted, only(deleted.revision())));
             case Result.TxnDone done ->
-                response.setResponseTxn(txn(done, ResponseHeader.getDefaultInstance()));
+                    response.setResponseTxn(txn(done, ResponseHeader.getDefaultInstance()));
             default -> throw unexpected(result);
         }
         return response.build();

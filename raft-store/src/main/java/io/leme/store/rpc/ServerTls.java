@@ -23,23 +23,27 @@ final class ServerTls {
     /// @throws ConfigException when the files hold no usable certificate or key
     static SslContext of(TlsSettings settings) {
         try {
-            SslContextBuilder builder = SslContextBuilder.forServer(
-                            settings.certificate().toFile(), settings.privateKey().toFile())
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                    .applicationProtocolConfig(new ApplicationProtocolConfig(
-                            Protocol.ALPN,
-                            SelectorFailureBehavior.NO_ADVERTISE,
-                            SelectedListenerFailureBehavior.ACCEPT,
-                            ApplicationProtocolNames.HTTP_2,
-                            ApplicationProtocolNames.HTTP_1_1))
-                    .clientAuth(clientAuth(settings));
+            SslContextBuilder builder =
+                    SslContextBuilder.forServer(
+                                    settings.certificate().toFile(), settings.privateKey().toFile())
+                            .sslProvider(SslProvider.JDK)
+                            .protocols("TLSv1.3", "TLSv1.2")
+                            .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                            .applicationProtocolConfig(
+                                    new ApplicationProtocolConfig(
+                                            Protocol.ALPN,
+                                            SelectorFailureBehavior.NO_ADVERTISE,
+                                            SelectedListenerFailureBehavior.ACCEPT,
+                                            ApplicationProtocolNames.HTTP_2,
+                                            ApplicationProtocolNames.HTTP_1_1))
+                            .clientAuth(clientAuth(settings));
             settings.trustedAuthority().ifPresent(file -> builder.trustManager(file.toFile()));
             return builder.build();
         } catch (SSLException | IllegalArgumentException unusable) {
-            throw new ConfigException(List.of("--cert-file, --key-file or --trusted-ca-file: "
-                    + unusable.getMessage()));
+            throw new ConfigException(
+                    List.of(
+                            "--cert-file, --key-file or --trusted-ca-file: "
+                                    + unusable.getMessage()));
         }
     }
 

@@ -41,7 +41,7 @@ final class TlsStart extends ChannelInboundHandlerAdapter {
                     "rejected connection from {}: {}",
                     context.channel().remoteAddress(),
                     handshake.cause().getMessage());
-            context.close();
+            var _ = context.close();
             return;
         }
 
@@ -57,6 +57,6 @@ final class TlsStart extends ChannelInboundHandlerAdapter {
     /// A failed handshake was told above; what else goes wrong here is the connection's end.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The keys that one branch of a transaction puts and the ranges that it deletes, gathered to refuse
-/// a key that is changed twice in one revision.
+/// The keys that one branch of a transaction puts and the ranges that it deletes, gathered to
+/// refuse a key that is changed twice in one revision.
 ///
-/// The branches of a nested transaction may put the same key, because only one of them runs; against
-/// everything around it their keys count together. As in etcd, a range with an open end is taken as
-/// it is written, from its key to one zero byte, and so never contains a put.
+/// The branches of a nested transaction may put the same key, because only one of them runs;
+/// against everything around it their keys count together. As in etcd, a range with an open end is
+/// taken as it is written, from its key to one zero byte, and so never contains a put.
 final class TouchedKeys {
     private static final Comparator<ByteString> BYTES =
             ByteString.unsignedLexicographicalComparator();

@@ -35,8 +35,7 @@ final class WatchCall extends ServerCall.Listener<WatchRequest>
     private boolean headersSent;
     private volatile boolean ended;
 
-    WatchCall(
-            ServerCall<WatchRequest, WatchMessage> call, WatchHub hub, ProgressTimer timer) {
+    WatchCall(ServerCall<WatchRequest, WatchMessage> call, WatchHub hub, ProgressTimer timer) {
         this.call = call;
         this.stream = hub.open(this);
         this.ticking = timer.start(stream::tick);
@@ -118,11 +117,12 @@ final class WatchCall extends ServerCall.Listener<WatchRequest>
     /// An empty key stands for the lowest one.
     private static io.leme.store.watch.WatchRequest wish(WatchCreateRequest request) {
         Bytes key = request.getKey().isEmpty() ? LOWEST_KEY : Requests.bytes(request.getKey());
-        Selection selection = new Selection(
-                new KeyRange(key, Requests.bytes(request.getRangeEnd())),
-                request.getFiltersList().contains(FilterType.NOPUT),
-                request.getFiltersList().contains(FilterType.NODELETE),
-                request.getPrevKv());
+        Selection selection =
+                new Selection(
+                        new KeyRange(key, Requests.bytes(request.getRangeEnd())),
+                        request.getFiltersList().contains(FilterType.NOPUT),
+                        request.getFiltersList().contains(FilterType.NODELETE),
+                        request.getPrevKv());
         return new io.leme.store.watch.WatchRequest(
                 request.getWatchId(),
                 selection,

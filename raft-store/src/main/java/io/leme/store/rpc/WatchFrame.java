@@ -52,12 +52,12 @@ final class WatchFrame extends InputStream implements Drainable, KnownLength {
     private InputStream rest() {
         InputStream known = rest;
         if (known == null) {
-            List<InputStream> tail = events.stream()
-                    .<InputStream>map(ByteArrayInputStream::new)
-                    .toList();
-            known = new SequenceInputStream(
-                    new ByteArrayInputStream(head),
-                    new SequenceInputStream(Collections.enumeration(tail)));
+            List<InputStream> tail =
+                    events.stream().<InputStream>map(ByteArrayInputStream::new).toList();
+            known =
+                    new SequenceInputStream(
+                            new ByteArrayInputStream(head),
+                            new SequenceInputStream(Collections.enumeration(tail)));
             rest = known;
         }
         return known;

@@ -16,16 +16,17 @@ final class WatchFrames implements MethodDescriptor.Marshaller<WatchMessage> {
 
     @Override
     public InputStream stream(WatchMessage message) {
-        WatchResponse.Builder head = WatchResponse.newBuilder()
-                .setHeader(headers.at(message.revision()))
-                .setWatchId(message.watchId());
+        WatchResponse.Builder head =
+                WatchResponse.newBuilder()
+                        .setHeader(headers.at(message.revision()))
+                        .setWatchId(message.watchId());
         switch (message) {
             case WatchMessage.Created created -> head.setCreated(true);
             case WatchMessage.Refused refused ->
-                head.setCreated(true).setCanceled(true).setCancelReason(refused.reason());
+                    head.setCreated(true).setCanceled(true).setCancelReason(refused.reason());
             case WatchMessage.Canceled canceled -> head.setCanceled(true);
             case WatchMessage.Compacted compacted ->
-                head.setCanceled(true).setCompactRevision(compacted.compactRevision());
+                    head.setCanceled(true).setCompactRevision(compacted.compactRevision());
             case WatchMessage.Progress progress -> {}
             case WatchMessage.Events events -> {
                 head.setFragment(events.moreOfRevision());

@@ -44,14 +44,15 @@ final class WatchService implements BindableService {
     @Override
     public ServerServiceDefinition bindService() {
         var generated = WatchGrpc.getWatchMethod();
-        MethodDescriptor<WatchRequest, WatchMessage> method = generated
-                .toBuilder(generated.getRequestMarshaller(), new WatchFrames(headers))
-                .setSchemaDescriptor(generated.getSchemaDescriptor())
-                .build();
-        ServiceDescriptor service = ServiceDescriptor.newBuilder(WatchGrpc.SERVICE_NAME)
-                .setSchemaDescriptor(WatchGrpc.getServiceDescriptor().getSchemaDescriptor())
-                .addMethod(method)
-                .build();
+        MethodDescriptor<WatchRequest, WatchMessage> method =
+                generated.toBuilder(generated.getRequestMarshaller(), new WatchFrames(headers))
+                        .setSchemaDescriptor(generated.getSchemaDescriptor())
+                        .build();
+        ServiceDescriptor service =
+                ServiceDescriptor.newBuilder(WatchGrpc.SERVICE_NAME)
+                        .setSchemaDescriptor(WatchGrpc.getServiceDescriptor().getSchemaDescriptor())
+                        .addMethod(method)
+                        .build();
         return ServerServiceDefinition.builder(service).addMethod(method, this::open).build();
     }
 

@@ -8,20 +8,22 @@ import io.leme.wire.rpc.WatchResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Events as they stand in a WatchResponse, each with its field tag, so that responses are joined of
-/// ready pieces.
+/// Events as they stand in a WatchResponse, each with its field tag, so that responses are joined
+/// of ready pieces.
 public final class WireEvents implements EventEncoder {
-    private static final int TAG = WireFormat.FieldType.MESSAGE.getWireType()
-            | WatchResponse.EVENTS_FIELD_NUMBER << 3;
+    private static final int TAG =
+            WireFormat.FieldType.MESSAGE.getWireType() | WatchResponse.EVENTS_FIELD_NUMBER << 3;
 
     @Override
     public byte[] encode(Event event, boolean withPrevious) {
-        io.leme.wire.kv.Event.Builder message = io.leme.wire.kv.Event.newBuilder()
-                .setType(switch (event.kind()) {
-                    case PUT -> io.leme.wire.kv.Event.EventType.PUT;
-                    case DELETE -> io.leme.wire.kv.Event.EventType.DELETE;
-                })
-                .setKv(Responses.keyValue(event.kv()));
+        io.leme.wire.kv.Event.Builder message =
+                io.leme.wire.kv.Event.newBuilder()
+                        .setType(
+                                switch (event.kind()) {
+                                    case PUT -> io.leme.wire.kv.Event.EventType.PUT;
+                                    case DELETE -> io.leme.wire.kv.Event.EventType.DELETE;
+                                })
+                        .setKv(Responses.keyValue(event.kv()));
         if (withPrevious) {
             event.previous().ifPresent(kv -> message.setPrevKv(Responses.keyValue(kv)));
         }
@@ -30,8 +32,9 @@ public final class WireEvents implements EventEncoder {
 
     private static byte[] field(io.leme.wire.kv.Event message) {
         int size = message.getSerializedSize();
-        int head = CodedOutputStream.computeUInt32SizeNoTag(TAG)
-                + CodedOutputStream.computeUInt32SizeNoTag(size);
+        int head =
+                CodedOutputStream.computeUInt32SizeNoTag(TAG)
+                        + CodedOutputStream.computeUInt32SizeNoTag(size);
         byte[] bytes = new byte[head + size];
         try {
             CodedOutputStream output = CodedOutputStream.newInstance(bytes);

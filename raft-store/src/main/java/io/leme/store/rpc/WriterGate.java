@@ -25,23 +25,24 @@ import org.jspecify.annotations.Nullable;
 /// may read and watch.
 final class WriterGate implements ServerInterceptor {
     /// RPCs that change nothing; all others are refused, also those that are yet to come.
-    private static final Set<String> READING = Set.of(
-            "etcdserverpb.KV/Range",
-            "etcdserverpb.KV/RangeStream",
-            "etcdserverpb.Watch/Watch",
-            "etcdserverpb.Lease/LeaseTimeToLive",
-            "etcdserverpb.Lease/LeaseLeases",
-            "etcdserverpb.Cluster/MemberList",
-            "etcdserverpb.Maintenance/Status",
-            "etcdserverpb.Maintenance/Hash",
-            "etcdserverpb.Maintenance/HashKV",
-            "etcdserverpb.Auth/AuthStatus",
-            "etcdserverpb.Auth/Authenticate",
-            "v3electionpb.Election/Leader",
-            "v3electionpb.Election/Observe",
-            "grpc.health.v1.Health/Check",
-            "grpc.health.v1.Health/List",
-            "grpc.health.v1.Health/Watch");
+    private static final Set<String> READING =
+            Set.of(
+                    "etcdserverpb.KV/Range",
+                    "etcdserverpb.KV/RangeStream",
+                    "etcdserverpb.Watch/Watch",
+                    "etcdserverpb.Lease/LeaseTimeToLive",
+                    "etcdserverpb.Lease/LeaseLeases",
+                    "etcdserverpb.Cluster/MemberList",
+                    "etcdserverpb.Maintenance/Status",
+                    "etcdserverpb.Maintenance/Hash",
+                    "etcdserverpb.Maintenance/HashKV",
+                    "etcdserverpb.Auth/AuthStatus",
+                    "etcdserverpb.Auth/Authenticate",
+                    "v3electionpb.Election/Leader",
+                    "v3electionpb.Election/Observe",
+                    "grpc.health.v1.Health/Check",
+                    "grpc.health.v1.Health/List",
+                    "grpc.health.v1.Health/Watch");
 
     /// RPCs of which the request decides.
     private static final Set<String> MIXED =

@@ -48,15 +48,18 @@ public final class Health {
         try (View view = views.open()) {
             return view.revision() > 0 ? WELL : Optional.of("no revision");
         } catch (StoreException failure) {
-            return Optional.of(failure.getMessage());
+            return Optional.of(failure.error().text());
         }
     }
 
     private static Optional<String> reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
         return Optional.of(
-                cause instanceof TimeoutException ? "context deadline exceeded" : "" + cause.getMessage());
+                cause instanceof TimeoutException
+                        ? "context deadline exceeded"
+                        : "" + cause.getMessage());
     }
 }

@@ -52,10 +52,16 @@ public final class KeyValues {
 
     /// A transaction that holds nothing but ranges never enters the log.
     public CompletableFuture<Result> txn(Txn txn, boolean serializable) {
-        if (ReadOnlyTxn.isReadOnly(txn)) {
-            return read(serializable, view -> ReadOnlyTxn.run(txn, view));
+        if (isReadOnly(txn)) {
+            return read(serializable, view -> view.readOnly(txn));
         }
         return proposer.propose(txn);
+    }
+
+    /// A nested transaction makes it a write, as in etcd.
+    private static boolean isReadOnly(Txn txn) {
+        return txn.success().stream().allMatch(Range.class::isInstance)
+                && txn.failure().stream().allMatch(Range.class::isInstance);
     }
 
     public CompletableFuture<Result> compact(Compact compact) {

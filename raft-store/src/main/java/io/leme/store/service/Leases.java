@@ -105,14 +105,15 @@ public final class Leases {
     }
 
     public CompletableFuture<LeaseState> timeToLive(long id, boolean withKeys) {
-        CompletableFuture<LeaseState> state = leadership.isLeader()
-                ? timeToLiveHere(id)
-                : askLeader(TIME_TO_LIVE, bytes(id)).thenApply(Leases::state);
+        CompletableFuture<LeaseState> state =
+                leadership.isLeader()
+                        ? timeToLiveHere(id)
+                        : askLeader(TIME_TO_LIVE, bytes(id)).thenApply(Leases::state);
         if (!withKeys) {
             return state;
         }
-        return state.thenCompose(known -> gate.await()
-                .thenApplyAsync(passed -> withKeys(id, known), settings.reads));
+        return state.thenCompose(known ->
+                gate.await().thenApplyAsync(passed -> withKeys(id, known), settings.reads));
     }
 
     /// Those that end first in front, as far as this member knows.
@@ -130,28 +131,32 @@ public final class Leases {
             case Renewal.Renewed renewed -> CompletableFuture.completedFuture(renewed.ttlSeconds());
             case Renewal.NoSuchLease none -> CompletableFuture.completedFuture(0L);
             case Renewal.TooLate late ->
-                late.ended()
-                        .orTimeout(settings.deadline.toMillis(), TimeUnit.MILLISECONDS)
-                        .handle((ended, timeout) -> timeout)
-                        .thenCompose(timeout -> timeout == null
-                                ? CompletableFuture.completedFuture(0L)
-                                : failed(StoreError.TIMEOUT));
+                    late.ended()
+                            .orTimeout(settings.deadline.toMillis(), TimeUnit.MILLISECONDS)
+                            .handle((ended, timeout) -> timeout)
+                            .thenCompose(timeout ->
+                                    timeout == null
+                                            ? CompletableFuture.completedFuture(0L)
+                                            : failed(StoreError.TIMEOUT));
         };
     }
 
     private CompletableFuture<LeaseState> timeToLiveHere(long id) {
-        return gate.confirmLeadership().thenApply(confirmed -> {
-            Optional<LeaseClock.TimeToLive> known = clock.timeToLive(id);
-            return known.map(ttl -> new LeaseState(
-                            ttl.grantedSeconds(), ttl.remainingSeconds(), List.of()))
-                    .orElse(new LeaseState(0, -1, List.of()));
-        });
+        return gate.confirmLeadership()
+                .thenApply(confirmed -> {
+                    Optional<LeaseClock.TimeToLive> known = clock.timeToLive(id);
+                    return known.map(ttl ->
+                                    new LeaseState(
+                                            ttl.grantedSeconds(),
+                                            ttl.remainingSeconds(),
+                                            List.of()))
+                            .orElse(new LeaseState(0, -1, List.of()));
+                });
     }
 
     private LeaseState withKeys(long id, LeaseState state) {
         try (View view = views.open()) {
-            return new LeaseState(
-                    state.grantedSeconds, state.remainingSeconds, view.leaseKeys(id));
+            return new LeaseState(state.grantedSeconds, state.remainingSeconds, view.leaseKeys(id));
         }
     }
 

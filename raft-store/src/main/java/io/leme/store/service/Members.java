@@ -1,5 +1,6 @@
 package io.leme.store.service;
 
+import io.leme.store.apply.MemberRecord;
 import io.leme.store.command.PublishMember;
 import io.leme.store.command.Result;
 import io.leme.store.consensus.Proposer;
@@ -10,12 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Who belongs to the cluster: the members that the settings name, each with what it published
 /// about itself when it started.
 public final class Members {
     private final List<Founder> founders;
-    private final MemberRegistry registry;
+    private final Supplier<List<MemberRecord>> registry;
     private final ReadGate gate;
     private final Proposer proposer;
 
@@ -27,7 +29,10 @@ public final class Members {
     }
 
     public Members(
-            List<Founder> founders, MemberRegistry registry, ReadGate gate, Proposer proposer) {
+            List<Founder> founders,
+            Supplier<List<MemberRecord>> registry,
+            ReadGate gate,
+            Proposer proposer) {
         this.founders = List.copyOf(founders);
         this.registry = registry;
         this.gate = gate;
@@ -39,25 +44,26 @@ public final class Members {
         return proposer.propose(self);
     }
 
-    /// All members in the order of their ids. A member that never started has no name and no
-    /// client URLs, as in etcd.
-    public CompletableFuture<List<PublishMember>> list(boolean linearizable) {
+    /// All members in the order of their ids. A member that never started has no name and no client
+    /// URLs, as in etcd.
+    public CompletableFuture<List<MemberRecord>> list(boolean linearizable) {
         if (!linearizable) {
             return CompletableFuture.completedFuture(list());
         }
         return gate.await().thenApply(passed -> list());
     }
 
-    private List<PublishMember> list() {
-        Map<Long, PublishMember> published = new HashMap<>();
-        registry.published().forEach(member -> published.put(member.id(), member));
-        List<PublishMember> all = new ArrayList<>(founders.size());
+    private List<MemberRecord> list() {
+        Map<Long, MemberRecord> published = new HashMap<>();
+        registry.get().forEach(member -> published.put(member.id(), member));
+        List<MemberRecord> all = new ArrayList<>(founders.size());
         for (Founder founder : founders) {
-            PublishMember known = published.get(founder.id());
+            MemberRecord known = published.get(founder.id());
             List<String> peerUrls = founder.peerUrls().stream().map(URI::toString).toList();
-            all.add(known != null
-                    ? known
-                    : new PublishMember(founder.id(), "", peerUrls, List.of()));
+            all.add(
+                    known != null
+                            ? known
+                            : new MemberRecord(founder.id(), "", peerUrls, List.of()));
         }
         return all;
     }

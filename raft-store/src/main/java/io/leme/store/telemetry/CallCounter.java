@@ -38,13 +38,15 @@ public final class CallCounter {
     }
 
     private LongAdder codeCounter(String code) {
-        return handled.computeIfAbsent(code, fresh -> {
-            LongAdder counter = new LongAdder();
-            FunctionCounter.builder("grpc_server_handled", counter, LongAdder::sum)
-                    .tags(tags.and("grpc_code", code))
-                    .description("RPCs completed on the server, by code.")
-                    .register(registry);
-            return counter;
-        });
+        return handled.computeIfAbsent(
+                code,
+                fresh -> {
+                    LongAdder counter = new LongAdder();
+                    FunctionCounter.builder("grpc_server_handled", counter, LongAdder::sum)
+                            .tags(tags.and("grpc_code", code))
+                            .description("RPCs completed on the server, by code.")
+                            .register(registry);
+                    return counter;
+                });
     }
 }

@@ -13,8 +13,10 @@ import java.util.List;
 final class CatchUp {
     static final int FIRST_CHUNK = 64;
     private static final int SMALLEST_CHUNK = 4;
+
     /// etcd's bound on the revisions of one catch-up message.
     private static final int LARGEST_CHUNK = 1000;
+
     private static final int WANTED_BYTES = 1 << 20;
 
     private final ViewSource views;

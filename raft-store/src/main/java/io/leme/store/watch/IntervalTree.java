@@ -22,6 +22,7 @@ final class IntervalTree<V> {
         V value;
         @Nullable Node<V> left;
         @Nullable Node<V> right;
+
         /// First key above all ranges of this subtree; empty when one has no upper bound.
         Optional<Bytes> bound;
 
@@ -86,6 +87,10 @@ final class IntervalTree<V> {
         size = 0;
     }
 
+    private static <V> boolean isAbove(Bytes key, Node<V> node) {
+        return node.bound.isPresent() && node.bound.get().compareTo(key) <= 0;
+    }
+
     private static <V> void visitAll(@Nullable Node<V> node, Consumer<V> visitor) {
         if (node != null) {
             visitAll(node.left, visitor);
@@ -95,7 +100,7 @@ final class IntervalTree<V> {
     }
 
     private static <V> void visit(@Nullable Node<V> node, Bytes key, Consumer<V> visitor) {
-        if (node == null || node.bound.isPresent() && node.bound.get().compareTo(key) <= 0) {
+        if (node == null || isAbove(key, node)) {
             return;
         }
         visit(node.left, key, visitor);

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// Messages that a client is not ready for yet. Events are taken up to a bound; answers to the
-/// client's own requests always, because the client is not asked for more requests meanwhile.
-/// Bytes that several watchers of the stream share are counted once.
+/// client's own requests always, because the client is not asked for more requests meanwhile. Bytes
+/// that several watchers of the stream share are counted once.
 final class Outbox {
     static final long MOST_BYTES = 16L << 20;
     private static final int MESSAGE_OVERHEAD = 96;

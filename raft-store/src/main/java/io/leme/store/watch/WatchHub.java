@@ -38,6 +38,7 @@ public final class WatchHub implements AutoCloseable {
     private final AtomicInteger watcherCount = new AtomicInteger();
     private final AtomicInteger laggingCount = new AtomicInteger();
     private final AtomicInteger streamCount = new AtomicInteger();
+
     /// The last revision that all synced watchers have.
     private long delivered;
 
@@ -228,11 +229,13 @@ public final class WatchHub implements AutoCloseable {
         for (Event event : revision.events()) {
             KeyValue kv = event.kv();
             SharedEvent shared = new SharedEvent(event);
-            synced.visit(kv.key(), group -> {
-                if (group.add(revision.revision(), shared)) {
-                    touched.add(group);
-                }
-            });
+            synced.visit(
+                    kv.key(),
+                    group -> {
+                        if (group.add(revision.revision(), shared)) {
+                            touched.add(group);
+                        }
+                    });
         }
     }
 

@@ -39,8 +39,8 @@ public final class WatchStream {
         });
     }
 
-    /// Asks for one message that says up to where all watchers have everything. There is none
-    /// while one of them lags, or none exists.
+    /// Asks for one message that says up to where all watchers have everything. There is none while
+    /// one of them lags, or none exists.
     public void requestProgress() {
         hub.run(() -> {
             hub.progress(this);

@@ -14,6 +14,7 @@ final class Watcher {
     boolean synced;
     boolean canceled;
     boolean quiet = true;
+
     /// How many revisions the next read of history may take.
     int chunk = CatchUp.FIRST_CHUNK;
 

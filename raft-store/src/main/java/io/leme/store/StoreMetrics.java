@@ -1,0 +1,118 @@
+package io.leme.store;
+
+import io.leme.store.apply.Applier;
+import io.leme.store.config.Release;
+import io.leme.store.consensus.GroupCommit;
+import io.leme.store.consensus.Leadership;
+import io.leme.store.mvcc.View;
+import io.leme.store.mvcc.ViewSource;
+import io.leme.store.telemetry.Metrics;
+import io.leme.store.watch.WatchHub;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+
+/// Gives the parts' figures etcd's names.
+final class StoreMetrics {
+    private final Metrics metrics;
+
+    StoreMetrics(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void consensus(Leadership leadership, GroupCommit proposals) {
+        LongAdder leaderChanges = new LongAdder();
+        leadership.addListener(
+                new Leadership.Listener() {
+                    @Override
+                    public void elected(long term) {}
+
+                    @Override
+                    public void deposed() {}
+
+                    @Override
+                    public void leaderChanged(OptionalLong leader) {
+                        if (leader.isPresent()) {
+                            leaderChanges.increment();
+                        }
+                    }
+                });
+        gauge(
+                "etcd_server_has_leader",
+                "Whether a leader is known. 1 is yes, 0 is no.",
+                () -> leadership.leader().isPresent() ? 1 : 0);
+        gauge(
+                "etcd_server_is_leader",
+                "Whether this member leads. 1 is yes, 0 is no.",
+                () -> leadership.isLeader() ? 1 : 0);
+        gauge("etcd_server_is_learner", "Whether this member is a learner.", () -> 0);
+        metrics.counter(
+                "etcd_server_leader_changes_seen", "Leader changes seen.", leaderChanges::sum);
+        gauge(
+                "etcd_server_proposals_committed_total",
+                "Index of the last committed entry.",
+                leadership::committedIndex);
+        gauge(
+                "etcd_server_proposals_applied_total",
+                "Index of the last applied entry.",
+                leadership::appliedIndex);
+        gauge(
+                "etcd_server_proposals_pending",
+                "Commands that wait to be applied.",
+                proposals::pending);
+        metrics.counter(
+                "etcd_server_proposals_failed", "Commands that got no result.", proposals::failed);
+        metrics.fact(
+                "etcd_server_id",
+                "Id of this member.",
+                "server_id",
+                Long.toHexString(leadership.self()));
+        metrics.fact(
+                "etcd_server_version",
+                "Version of the server.",
+                "server_version",
+                Release.ETCD_VERSION);
+    }
+
+    void state(Applier state) {
+        gauge(
+                "etcd_mvcc_db_total_size_in_bytes",
+                "Bytes that the state takes on disk.",
+                state::diskBytes);
+        gauge(
+                "etcd_mvcc_db_total_size_in_use_in_bytes",
+                "Bytes of the state that are in use.",
+                state::diskBytes);
+        gauge(
+                "etcd_debugging_mvcc_current_revision",
+                "Current revision.",
+                () -> look(state, View::revision));
+        gauge(
+                "etcd_debugging_mvcc_compact_revision",
+                "Compacted revision.",
+                () -> look(state, View::compactRevision));
+    }
+
+    void watches(WatchHub hub, AppliedEvents events) {
+        gauge("etcd_debugging_mvcc_watcher_total", "Watchers.", () -> hub.census().watchers());
+        gauge(
+                "etcd_debugging_mvcc_slow_watcher_total",
+                "Watchers that read from history.",
+                () -> hub.census().lagging());
+        gauge(
+                "etcd_debugging_mvcc_watch_stream_total",
+                "Watch streams.",
+                () -> hub.census().streams());
+        metrics.counter("etcd_debugging_mvcc_events", "Events since the start.", events::events);
+    }
+
+    private void gauge(String name, String help, DoubleSupplier value) {
+        metrics.gauge(name, help, value);
+    }
+
+    private static long look(ViewSource views, java.util.function.ToLongFunction<View> look) {
+        try (View view = views.open()) {
+            return look.applyAsLong(view);
+        }
+    }
+}

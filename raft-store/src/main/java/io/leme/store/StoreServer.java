@@ -1,0 +1,274 @@
+package io.leme.store;
+
+import io.leme.store.apply.Applier;
+import io.leme.store.base.Ticker;
+import io.leme.store.command.LeaseExpire;
+import io.leme.store.command.PublishMember;
+import io.leme.store.config.ClusterSettings;
+import io.leme.store.config.DataDirectory;
+import io.leme.store.config.MemberSettings;
+import io.leme.store.config.StoreSettings;
+import io.leme.store.consensus.GroupCommit;
+import io.leme.store.consensus.Halt;
+import io.leme.store.consensus.LeaderHistory;
+import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.ratis.RatisNode;
+import io.leme.store.lease.Lease;
+import io.leme.store.lease.LeaseClock;
+import io.leme.store.rpc.ClientPort;
+import io.leme.store.rpc.WireEvents;
+import io.leme.store.service.Health;
+import io.leme.store.service.KeyValues;
+import io.leme.store.service.Leases;
+import io.leme.store.service.Maintenance;
+import io.leme.store.service.Members;
+import io.leme.store.storage.rocksdb.RocksBackend;
+import io.leme.store.storage.rocksdb.RocksSettings;
+import io.leme.store.telemetry.Metrics;
+import io.leme.store.watch.WatchHub;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running member. Everything is wired here, from the data directory up to the client port, and
+/// closed in reverse.
+public final class StoreServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StoreServer.class);
+    private static final Duration LEASE_CHECK = Duration.ofMillis(500);
+    private static final Duration PUBLISH_PAUSE = Duration.ofMillis(200);
+
+    private final StoreSettings settings;
+    private final Closing closing = new Closing();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final Threads threads = new Threads();
+    private final Metrics metrics = new Metrics();
+    private final RandomGenerator random = new SecureRandom();
+    private final AppliedEvents events = new AppliedEvents();
+
+    private StoreServer(StoreSettings settings) {
+        this.settings = settings;
+    }
+
+    /// Starts a member. Returns when its client port is open, which is before it has a leader.
+    ///
+    /// @param halt called when the member must not go on
+    /// @throws io.leme.store.config.ConfigException when the settings do not fit the data directory
+    ///   or a port is taken
+    /// @throws IOException when the log cannot be opened
+    public static StoreServer start(StoreSettings settings, Halt halt) throws IOException {
+        StoreServer server = new StoreServer(settings);
+        try {
+            server.open(halt);
+            return server;
+        } catch (IOException | RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    /// Completes when the member has a leader and has told the cluster about itself.
+    public CompletableFuture<Void> ready() {
+        return ready.copy();
+    }
+
+    /// Stops in order, within 5 s.
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private void open(Halt halt) throws IOException {
+        ClusterSettings cluster = settings.cluster();
+        DataDirectory directory = closing.add("data directory", DataDirectory.claim(settings));
+        Path root = directory.path();
+        closing.add("threads", threads);
+        Applier state =
+                closing.add(
+                        "state",
+                        new Applier(
+                                root.resolve("state"),
+                                path -> RocksBackend.open(path, RocksSettings.DEFAULT),
+                                List.of(),
+                                events));
+        WatchHub hub =
+                closing.add(
+                        "watches",
+                        new WatchHub(
+                                state,
+                                new WireEvents(),
+                                threads.history,
+                                cluster.maxRequestBytes(),
+                                cause -> halt.halt("the watch hub failed", cause)));
+        LateProposer proposer = new LateProposer();
+        LeaseClock clock =
+                new LeaseClock(
+                        Ticker.SYSTEM,
+                        cluster.electionTimeout(),
+                        (id, term) -> proposer.propose(new LeaseExpire(id, term)));
+        clock.replaced(ttls(state));
+        events.join(hub, clock, () -> clock.replaced(ttls(state)));
+        hub.start();
+
+        RatisNode node =
+                closing.add(
+                        "log",
+                        RatisNode.open(
+                                PeerSettings.of(settings, root.resolve("raft")), state, halt));
+        GroupCommit proposals = proposals(node);
+        proposer.join(proposals);
+        node.leadership().addListener(new LeaseLeadership(clock));
+        var _ =
+                threads.timers.scheduleWithFixedDelay(
+                        clock::expireDue,
+                        LEASE_CHECK.toMillis(),
+                        LEASE_CHECK.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        StoreMetrics figures = new StoreMetrics(metrics);
+        figures.consensus(node.leadership(), proposals);
+        figures.state(state);
+        figures.watches(hub, events);
+        ClientPort.Services services = services(node, proposals, clock, state, hub);
+        openPort(services, node.leadership(), state);
+        publish(services.members());
+    }
+
+    private GroupCommit proposals(RatisNode node) {
+        ClusterSettings cluster = settings.cluster();
+        LeaderHistory leaders = new LeaderHistory(Ticker.SYSTEM, cluster.electionTimeout());
+        node.leadership().addListener(leaders);
+        GroupCommit proposals =
+                closing.add(
+                        "proposals",
+                        new GroupCommit(
+                                settings.member().id(),
+                                random.nextLong() >>> 1,
+                                node.entryLog(),
+                                GroupCommit.Limits.standard(
+                                        cluster.maxRequestBytes(), cluster.electionTimeout()),
+                                leaders,
+                                new GroupCommit.Surroundings(
+                                        Ticker.SYSTEM, threads.answers, threads.timers)));
+        events.join(proposals);
+        return proposals;
+    }
+
+    private ClientPort.Services services(
+            RatisNode node, GroupCommit proposals, LeaseClock clock, Applier state, WatchHub hub) {
+        ClusterSettings cluster = settings.cluster();
+        Duration timeout = requestTimeout();
+        Leases leases =
+                new Leases(
+                        proposals,
+                        node.readGate(),
+                        node.leadership(),
+                        node.peerCalls(),
+                        clock,
+                        state,
+                        new Leases.Settings(
+                                Leases.Settings.shortestTtlSeconds(cluster.electionTimeout()),
+                                timeout,
+                                random,
+                                threads.reads));
+        List<Members.Founder> founders =
+                cluster.members().stream()
+                        .map(member -> new Members.Founder(member.id(), member.peerUrls()))
+                        .toList();
+        Members members = new Members(founders, state::members, node.readGate(), proposals);
+        return new ClientPort.Services(
+                new KeyValues(proposals, node.readGate(), state, threads.reads),
+                leases,
+                members,
+                new Maintenance(node.leadership(), state::diskBytes),
+                new Health(node.leadership(), node.readGate(), state, timeout),
+                hub);
+    }
+
+    private void openPort(ClientPort.Services services, Leadership leadership, Applier state) {
+        closing.add(
+                "client port",
+                ClientPort.open(
+                        settings,
+                        services,
+                        new ClientPort.Surroundings(
+                                leadership,
+                                state,
+                                metrics,
+                                threads.timers,
+                                threads.reads,
+                                random)));
+        log.info(
+                "listening for clients on {}, for peers on {}",
+                texts(settings.member().urls().listenClient()),
+                settings.member().urls().listenPeer());
+    }
+
+    /// Again and again until it is done: without a quorum nothing can be told to the cluster.
+    private void publish(Members members) {
+        MemberSettings member = settings.member();
+        PublishMember self =
+                new PublishMember(
+                        member.id(),
+                        member.name(),
+                        texts(member.urls().peer()),
+                        texts(member.urls().advertiseClient()));
+        var _ =
+                members.publish(self)
+                        .whenComplete((done, failure) -> {
+                            if (failure == null) {
+                                log.info("ready to serve client requests");
+                                ready.complete(null);
+                            } else if (!threads.timers.isShutdown()) {
+                                var _ =
+                                        threads.timers.schedule(
+                                                () -> publish(members),
+                                                PUBLISH_PAUSE.toMillis(),
+                                                TimeUnit.MILLISECONDS);
+                            }
+                        });
+    }
+
+    private Duration requestTimeout() {
+        return Duration.ofSeconds(5).plus(settings.cluster().electionTimeout().multipliedBy(2));
+    }
+
+    private static Map<Long, Long> ttls(Applier state) {
+        return state.leases().stream().collect(Collectors.toMap(Lease::id, Lease::ttlSeconds));
+    }
+
+    private static List<String> texts(List<URI> urls) {
+        return urls.stream().map(URI::toString).toList();
+    }
+
+    /// Tells the lease clock who leads.
+    private record LeaseLeadership(LeaseClock clock) implements Leadership.Listener {
+        @Override
+        public void elected(long term) {
+            clock.elected(term);
+        }
+
+        @Override
+        public void deposed() {
+            clock.deposed();
+        }
+
+        @Override
+        public void leaderChanged(OptionalLong leader) {
+            if (leader.isPresent()) {
+                log.info("leader is {}", Long.toHexString(leader.getAsLong()));
+            } else {
+                log.info("no leader");
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.leme.store.rpc;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.leme.store.base.Ticker;
+import io.leme.store.config.ConfigException;
+import io.leme.store.config.StoreSettings;
+import io.leme.store.consensus.Leadership;
+import io.leme.store.mvcc.ViewSource;
+import io.leme.store.service.Health;
+import io.leme.store.service.KeyValues;
+import io.leme.store.service.Leases;
+import io.leme.store.service.Maintenance;
+import io.leme.store.service.Members;
+import io.leme.store.telemetry.Metrics;
+import io.leme.store.watch.WatchHub;
+import io.leme.wire.rpc.AuthGrpc;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/// The port that clients talk to: gRPC and the HTTP face on the same addresses.
+///
+/// Handlers run on the event loops themselves, without a hop to an executor; that is why none of
+/// them may block.
+public final class ClientPort implements AutoCloseable {
+    private static final int MESSAGE_OVERHEAD = 512 * 1024;
+    private static final Duration STREAM_CHECK = Duration.ofMillis(250);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofMillis(1500);
+
+    private final Server server;
+    private final EventLoopGroup accepting;
+    private final EventLoopGroup loops;
+    private final OpenStreams streams;
+
+    /// What the services behind the port are.
+    public record Services(
+            KeyValues keyValues,
+            Leases leases,
+            Members members,
+            Maintenance maintenance,
+            Health health,
+            WatchHub watches) {}
+
+    /// What they run on. `executor` is for work that is too long for an event loop.
+    public record Surroundings(
+            Leadership leadership,
+            ViewSource views,
+            Metrics metrics,
+            ScheduledExecutorService timers,
+            Executor executor,
+            RandomGenerator random) {}
+
+    private ClientPort(
+            Server server, EventLoopGroup accepting, EventLoopGroup loops, OpenStreams streams) {
+        this.server = server;
+        this.accepting = accepting;
+        this.loops = loops;
+        this.streams = streams;
+    }
+
+    /// Listens on all client URLs.
+    ///
+    /// @throws ConfigException when that is not possible
+    public static ClientPort open(
+            StoreSettings settings, Services services, Surroundings surroundings) {
+        OpenStreams streams =
+                new OpenStreams(
+                        surroundings.leadership(),
+                        Ticker.SYSTEM,
+                        settings.cluster().electionTimeout());
+        List<ServerServiceDefinition> definitions =
+                definitions(settings, services, surroundings, streams);
+        NettyServerBuilder builder = builder(settings);
+        definitions.forEach(builder::addService);
+        // The interceptor that is added last is met first.
+        settings.member()
+                .security()
+                .writerIdentity()
+                .ifPresent(writer -> builder.intercept(new WriterGate(writer)));
+        builder.intercept(new LeaderWish(surroundings.leadership()));
+        builder.intercept(
+                new CallMetrics(
+                        surroundings.metrics(),
+                        definitions.stream()
+                                .map(ServerServiceDefinition::getServiceDescriptor)
+                                .toList()));
+
+        HttpFace face =
+                new HttpFace(
+                        services.health(), surroundings.metrics()::page, surroundings.executor());
+        EventLoopGroup accepting = group("client-accept", 1);
+        EventLoopGroup loops = group("client-loop", Runtime.getRuntime().availableProcessors());
+        Server server =
+                builder.bossEventLoopGroup(accepting)
+                        .workerEventLoopGroup(loops)
+                        .protocolNegotiator(
+                                new PortNegotiator(
+                                        settings.member().security().client().map(ServerTls::of),
+                                        face))
+                        .build();
+        ClientPort port = new ClientPort(server, accepting, loops, streams);
+        port.start(settings.member().urls().listenClient());
+        var _ =
+                surroundings
+                        .timers()
+                        .scheduleWithFixedDelay(
+                                streams::check,
+                                STREAM_CHECK.toMillis(),
+                                STREAM_CHECK.toMillis(),
+                                TimeUnit.MILLISECONDS);
+        return port;
+    }
+
+    /// The ports that are listened on, in the order of the URLs.
+    public List<Integer> ports() {
+        return server.getListenSockets().stream()
+                .map(address -> ((InetSocketAddress) address).getPort())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        streams.endAll();
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        var _ = loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+        var _ = accepting.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+    }
+
+    private void start(List<URI> urls) {
+        try {
+            server.start();
+        } catch (IOException taken) {
+            var _ = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            var _ = accepting.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            Throwable cause = Optional.ofNullable(taken.getCause()).orElse(taken);
+            throw new ConfigException(
+                    List.of(
+                            "--listen-client-urls: cannot listen on "
+                                    + urls
+                                    + ": "
+                                    + cause.getMessage()));
+        }
+    }
+
+    private static NettyServerBuilder builder(StoreSettings settings) {
+        List<URI> urls = settings.member().urls().listenClient();
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address(urls.getFirst()));
+        urls.stream().skip(1).map(ClientPort::address).forEach(builder::addListenAddress);
+        return builder.channelType(NioServerSocketChannel.class)
+                .directExecutor()
+                .maxInboundMessageSize(settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD)
+                .keepAliveTime(2, TimeUnit.HOURS)
+                .keepAliveTimeout(20, TimeUnit.SECONDS)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true);
+    }
+
+    private static List<ServerServiceDefinition> definitions(
+            StoreSettings settings,
+            Services services,
+            Surroundings surroundings,
+            OpenStreams streams) {
+        Headers headers =
+                new Headers(
+                        settings.cluster().clusterId(),
+                        surroundings.leadership(),
+                        surroundings.views());
+        WatchService.ProgressTimer timer =
+                new WatchService.ProgressTimer(
+                        settings.member().watchProgressInterval(),
+                        surroundings.random(),
+                        surroundings.timers());
+        List<BindableService> all =
+                List.of(
+                        new KvService(
+                                new RequestChecks(settings.cluster().maxTxnOps()),
+                                services.keyValues(),
+                                headers),
+                        new WatchService(services.watches(), headers, streams, timer),
+                        new LeaseService(services.leases(), headers, streams),
+                        new ClusterService(services.members(), headers),
+                        new MaintenanceService(services.maintenance(), headers),
+                        new AuthGrpc.AuthImplBase() {},
+                        new HealthStatusManager().getHealthService());
+        return all.stream().map(BindableService::bindService).toList();
+    }
+
+    private static EventLoopGroup group(String name, int threads) {
+        return new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+    }
+
+    private static InetSocketAddress address(URI url) {
+        String host = url.getHost();
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new InetSocketAddress(bare, url.getPort());
+    }
+}
