@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ final class CheckpointFetch {
 
     private static final Duration DEADLINE = Duration.ofMinutes(30);
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final PeerChannels channels;
     private final Path directory;
     private final AtomicReference<@Nullable CompletableFuture<LogPosition>> running =
@@ -32,10 +35,16 @@ final class CheckpointFetch {
         Directories.delete(directory);
     }
 
+    /// A failure is told after [#PAUSE], because the leader asks again at once.
+    ///
     /// Completes with the position of the copy, which is at least `atLeast`. One at a time: a
     /// second call while one runs gets the same.
     CompletableFuture<LogPosition> fetch(long leader, long atLeast) {
-        CompletableFuture<LogPosition> result = new CompletableFuture<>();
+        CompletableFuture<LogPosition> transfer = new CompletableFuture<>();
+        CompletableFuture<LogPosition> result =
+                transfer.exceptionallyComposeAsync(
+                        CompletableFuture::failedFuture,
+                        CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         @Nullable CompletableFuture<LogPosition> other = running.compareAndExchange(null, result);
         if (other != null) {
             return other;
@@ -52,7 +61,7 @@ final class CheckpointFetch {
                 leader,
                 ByteBuffer.allocate(Long.BYTES).putLong(atLeast).array(),
                 DEADLINE,
-                new CheckpointReceiver(directory, result));
+                new CheckpointReceiver(directory, transfer));
         return result;
     }
 

@@ -1,5 +1,6 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.consensus.LogPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,15 +14,25 @@ final class Identity {
     private Identity() {}
 
     /// Claims an empty directory, or checks that it was claimed by the same member.
-    static void claim(Path directory, long member, long cluster) throws IOException {
+    ///
+    /// @param applied where the state is: only a new one goes with an empty directory
+    static void claim(RatisSettings settings, LogPosition applied) throws IOException {
+        Path directory = settings.directory();
         String wanted =
                 "member %s of cluster %s"
-                        .formatted(Long.toHexString(member), Long.toHexString(cluster));
+                        .formatted(
+                                Long.toHexString(settings.self()),
+                                Long.toHexString(settings.cluster()));
         Path file = directory.resolve(FILE);
         String found;
         try {
             found = Files.readString(file).strip();
         } catch (NoSuchFileException e) {
+            if (applied.index() >= 0) {
+                throw new UnusableLogException(
+                        "the state ends with log entry %d, but there is no log in %s"
+                                .formatted(applied.index(), directory));
+            }
             Files.createDirectories(directory);
             Path draft = directory.resolve(FILE + ".new");
             Files.writeString(draft, wanted + System.lineSeparator());

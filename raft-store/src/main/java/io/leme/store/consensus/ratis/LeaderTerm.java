@@ -33,6 +33,10 @@ final class LeaderTerm {
         return number;
     }
 
+    long ageNanos(long nowNanos) {
+        return nowNanos - startedNanos;
+    }
+
     /// After this no round is confirmed in this term any more.
     void end() {
         ended = true;

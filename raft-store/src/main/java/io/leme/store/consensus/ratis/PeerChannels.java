@@ -1,5 +1,6 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.consensus.Leadership;
 import io.leme.store.consensus.ratis.RatisSettings.Address;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
@@ -8,24 +9,28 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.thirdparty.io.grpc.Attributes;
 import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ClientStreamTracer;
+import org.apache.ratis.thirdparty.io.grpc.Context;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
 import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
-/// Connections to the other members for our own calls. They are kept alive by pings, so that one
-/// that a network cut killed silently is found out within [#KEEPALIVE] twice.
-final class PeerChannels implements AutoCloseable {
-    private static final Duration KEEPALIVE = Duration.ofSeconds(2);
+/// Connections to the other members for our own calls. One that a network cut killed silently is
+/// given up when a call on it goes unanswered, and when its peer becomes leader: whoever was cut
+/// off learns of a leader anew.
+final class PeerChannels implements AutoCloseable, Leadership.Listener {
+    private static final Duration KEEPALIVE = Duration.ofSeconds(10);
 
     private final long cluster;
     private final Map<Long, ManagedChannel> channels = new HashMap<>();
@@ -52,11 +57,11 @@ final class PeerChannels implements AutoCloseable {
                         .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
                         .withMaxOutboundMessageSize(PeerProtocol.MAX_MESSAGE_BYTES)
                         .withStreamTracerFactory(tracer);
-        Answer answer = new Answer(tracer.created);
-        ClientCalls.asyncUnaryCall(
-                channel.newCall(PeerProtocol.CALL, options),
-                PeerProtocol.request(cluster, kind, payload),
-                answer);
+        Answer answer = new Answer(tracer.created, channel);
+        byte[] request = PeerProtocol.request(cluster, kind, payload);
+        Context.ROOT.run(() ->
+                ClientCalls.asyncUnaryCall(
+                        channel.newCall(PeerProtocol.CALL, options), request, answer));
         return answer.reply;
     }
 
@@ -67,13 +72,30 @@ final class PeerChannels implements AutoCloseable {
             into.onError(new Unreachable("no member " + Long.toHexString(member), false, null));
             return;
         }
-        ClientCalls.asyncServerStreamingCall(
-                channel.newCall(
-                        PeerProtocol.CHECKPOINT,
-                        CallOptions.DEFAULT.withDeadlineAfter(
-                                deadline.toMillis(), TimeUnit.MILLISECONDS)),
-                PeerProtocol.request(cluster, (byte) 0, payload),
-                into);
+        CallOptions options =
+                CallOptions.DEFAULT.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        byte[] request = PeerProtocol.request(cluster, (byte) 0, payload);
+        Context.ROOT.run(() ->
+                ClientCalls.asyncServerStreamingCall(
+                        channel.newCall(PeerProtocol.CHECKPOINT, options), request, into));
+    }
+
+    @Override
+    public void leaderChanged(OptionalLong leader) {
+        ManagedChannel channel = leader.isEmpty() ? null : channels.get(leader.getAsLong());
+        if (channel != null) {
+            channel.enterIdle();
+        }
+    }
+
+    @Override
+    public void elected(long term) {
+        // Followers call the leader, not the other way round.
+    }
+
+    @Override
+    public void deposed() {
+        // See above.
     }
 
     @Override
@@ -138,9 +160,11 @@ final class PeerChannels implements AutoCloseable {
     private static final class Answer implements StreamObserver<byte[]> {
         private final CompletableFuture<byte[]> reply = new CompletableFuture<>();
         private final AtomicBoolean sent;
+        private final ManagedChannel channel;
 
-        private Answer(AtomicBoolean sent) {
+        private Answer(AtomicBoolean sent, ManagedChannel channel) {
             this.sent = sent;
+            this.channel = channel;
         }
 
         @Override
@@ -150,6 +174,10 @@ final class PeerChannels implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
+            if (Status.fromThrowable(failure).getCode() == Status.Code.DEADLINE_EXCEEDED) {
+                // The next call gets a connection of its own; calls on the old one live on.
+                channel.enterIdle();
+            }
             reply.completeExceptionally(
                     new Unreachable(String.valueOf(failure.getMessage()), sent.get(), failure));
         }

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /// when nothing else happens, so that a leader that is cut off and gets writes would stay leader
 /// for as long as they come.
 ///
+/// A new leader has twice the time: its first connections are still being made.
+///
 /// [#check] is called on every tick by one thread.
 final class QuorumWatchdog {
     private static final Logger LOG = LoggerFactory.getLogger(QuorumWatchdog.class);
@@ -51,6 +53,7 @@ final class QuorumWatchdog {
                 || !division.getInfo().isLeader()
                 || term.number() != division.getInfo().getCurrentTerm()
                 || now - excusedUntilNanos < 0
+                || term.ageNanos(now) < 2 * windowNanos
                 || term.quorumHeardWithin(
                         windowNanos, now, division.getRaftConf(), division.getId())) {
             return;

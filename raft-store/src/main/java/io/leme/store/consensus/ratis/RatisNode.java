@@ -53,7 +53,8 @@ public final class RatisNode implements AutoCloseable {
     static RatisNode open(
             RatisSettings settings, ReplicatedState state, Halt halt, Retention retention)
             throws IOException {
-        Identity.claim(settings.directory(), settings.self(), settings.cluster());
+        Identity.claim(settings, state.applied());
+        new LogInspection(settings.segments(), state.durable()).run();
         Threads threads = Threads.start(Long.toHexString(settings.self()));
         try {
             Assembly assembly = new Assembly(settings, state, halt, retention, threads);
@@ -79,6 +80,11 @@ public final class RatisNode implements AutoCloseable {
 
     public PeerCalls peerCalls() {
         return peers;
+    }
+
+    /// Index of the first entry that the log still has.
+    long firstLogIndex() {
+        return server.division().getRaftLog().getStartIndex();
     }
 
     /// Leaves the cluster in order. Entries and reads that wait fail; the state may be closed next.
@@ -107,6 +113,7 @@ public final class RatisNode implements AutoCloseable {
         private final RatisLog log;
         private final RatisReadGate reads;
         private final QuorumWatchdog quorum;
+        private final ConnectionWatchdog connections;
 
         private Assembly(
                 RatisSettings settings,
@@ -163,9 +170,17 @@ public final class RatisNode implements AutoCloseable {
                             hooks,
                             ticker,
                             Duration.ofMillis(settings.timing().electionMillis()));
+            connections =
+                    new ConnectionWatchdog(
+                            server.division(),
+                            hooks,
+                            ticker,
+                            Duration.ofMillis(3L * settings.timing().electionMillis()),
+                            threads.completions());
         }
 
         private void start() throws IOException {
+            leadership.addListener(channels);
             service.serve(RatisLog.FORWARD, log::forwarded);
             service.serve(RatisReadGate.READ_INDEX, reads::asked);
             server.start(settings);
@@ -180,6 +195,7 @@ public final class RatisNode implements AutoCloseable {
             }
             server.check();
             quorum.check();
+            connections.check();
             leadership.refresh();
             reads.expire();
         }

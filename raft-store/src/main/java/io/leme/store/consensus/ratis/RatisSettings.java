@@ -38,9 +38,9 @@ public record RatisSettings(
         }
     }
 
-    /// The quorum of these members.
-    int quorum() {
-        return members.size() / 2 + 1;
+    /// Where Ratis keeps the segments of the log.
+    Path segments() {
+        return directory.resolve(PeerIds.group(cluster).getUuid().toString()).resolve("current");
     }
 
     /// A host name or address literal, and a port.
