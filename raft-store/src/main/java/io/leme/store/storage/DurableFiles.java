@@ -36,18 +36,6 @@ final class DurableFiles {
         syncParents(from, to);
     }
 
-    /// Replaces `file` by one that holds `content`: a reader sees the old or the new one.
-    static void write(Path file, byte[] content) {
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        try {
-            Files.write(draft, content);
-        } catch (IOException e) {
-            throw new StorageException("cannot write " + draft, e);
-        }
-        sync(draft);
-        move(draft, file);
-    }
-
     static void syncTree(Path root) {
         for (Path path : tree(root)) {
             sync(path);

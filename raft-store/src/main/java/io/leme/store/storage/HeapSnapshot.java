@@ -71,6 +71,9 @@ final class HeapSnapshot implements Snapshot {
 
         @Override
         public boolean next() {
+            if (closed) {
+                throw new IllegalStateException("cursor is closed");
+            }
             row = rows.hasNext() ? rows.next() : null;
             return row != null;
         }
