@@ -1,11 +1,16 @@
 package io.leme.store.consensus.ratis;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
@@ -21,15 +26,20 @@ import org.jspecify.annotations.Nullable;
 /// and counts only answers from there on; entries count like heartbeats, so that under writes a
 /// round costs no message of its own.
 final class Barrier {
+    private static final Duration NUDGE = Duration.ofMillis(5);
+
     private final Executor completions;
+    private final ScheduledExecutorService timer;
+    private final AtomicBoolean nudging = new AtomicBoolean();
     private volatile RaftServer.@Nullable Division division;
     private volatile @Nullable LeaderHooks hooks;
     private volatile @Nullable Round inFlight;
     private @Nullable Round gathering;
 
     /// @param completions runs what waits for a round
-    Barrier(Executor completions) {
+    Barrier(Executor completions, ScheduledExecutorService timer) {
         this.completions = completions;
+        this.timer = timer;
     }
 
     void connect(RaftServer.Division ofThisMember, LeaderHooks withHooks) {
@@ -97,11 +107,24 @@ final class Barrier {
         }
     }
 
-    /// A heartbeat asked for while another is being made is lost in Ratis: ask again now and then.
-    void nudge() {
+    /// A heartbeat asked for while another is being made is lost in Ratis: as long as a round is in
+    /// flight, those who have not answered are asked again every [#NUDGE].
+    private void nudgeLater() {
+        if (nudging.compareAndSet(false, true)) {
+            try {
+                var _ = timer.schedule(this::nudge, NUDGE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // Closing: the round is given up with the leadership.
+                nudging.set(false);
+            }
+        }
+    }
+
+    private void nudge() {
+        nudging.set(false);
         Round round = inFlight;
         LeaderTerm term = round == null ? null : round.term;
-        if (round == null || term == null) {
+        if (round == null || term == null || term.ended()) {
             return;
         }
         for (LogAppender appender : term.appenders()) {
@@ -109,6 +132,7 @@ final class Barrier {
                 appender.triggerHeartbeat();
             }
         }
+        nudgeLater();
     }
 
     private void begin(Round round, RaftServer.Division known) {
@@ -129,6 +153,7 @@ final class Barrier {
         for (LogAppender appender : term.appenders()) {
             appender.triggerHeartbeat();
         }
+        nudgeLater();
         // It may have ended before it could see this round.
         if (term.ended()) {
             finish(round, known, new NotLeading("leader changed"));

@@ -4,6 +4,7 @@ import io.leme.store.base.Ticker;
 import io.leme.store.consensus.EntryLog;
 import io.leme.store.consensus.Halt;
 import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.LogMetrics;
 import io.leme.store.consensus.LogPosition;
 import io.leme.store.consensus.PeerCalls;
 import io.leme.store.consensus.ReadGate;
@@ -29,6 +30,7 @@ public final class RatisNode implements AutoCloseable {
     private final RatisPeerCalls peers;
     private final PeerChannels channels;
     private final Threads threads;
+    private final LogMetrics syncs;
 
     private RatisNode(Assembly assembly) {
         server = assembly.server;
@@ -38,6 +40,7 @@ public final class RatisNode implements AutoCloseable {
         peers = new RatisPeerCalls(assembly.service, assembly.channels);
         channels = assembly.channels;
         threads = assembly.threads;
+        syncs = RatisMetrics.ofThisProcess().syncs(server.division().getMemberId().toString());
     }
 
     /// Opens the log and takes part in the cluster from here on. Returns before a leader is known.
@@ -82,6 +85,10 @@ public final class RatisNode implements AutoCloseable {
         return peers;
     }
 
+    public LogMetrics metrics() {
+        return syncs;
+    }
+
     /// Index of the first entry that the log still has.
     long firstLogIndex() {
         return server.division().getRaftLog().getStartIndex();
@@ -99,7 +106,6 @@ public final class RatisNode implements AutoCloseable {
     /// Builds bottom-up; the pieces that know each other in a circle are joined by [#connect].
     private static final class Assembly {
         private static final Duration TICK = Duration.ofMillis(50);
-        private static final Duration NUDGE = Duration.ofMillis(5);
 
         private final RatisSettings settings;
         private final Threads threads;
@@ -127,7 +133,7 @@ public final class RatisNode implements AutoCloseable {
             this.threads = threads;
             service = new PeerService(settings.cluster());
             channels = new PeerChannels(settings);
-            barrier = new Barrier(threads.completions());
+            barrier = new Barrier(threads.completions(), threads.timer());
             hooks = new LeaderHooks(ticker, settings.timing().heartbeatMillis(), barrier);
             applied = new AppliedIndex(state.applied(), threads.completions());
             Supervisor supervisor =
@@ -186,7 +192,6 @@ public final class RatisNode implements AutoCloseable {
             server.start(settings);
             barrier.connect(server.division(), hooks);
             every(TICK, this::tick);
-            every(NUDGE, barrier::nudge);
         }
 
         private void tick() {

@@ -17,6 +17,11 @@ import org.apache.ratis.util.LifeCycle;
 
 /// Ratis' server with its one group: built, started, watched over and closed.
 final class RatisServer implements AutoCloseable {
+    /// The copy of gRPC inside Ratis logs here, to standard error. Held, because a logger that
+    /// nobody holds forgets its level.
+    private static final java.util.logging.Logger SHADED_GRPC =
+            java.util.logging.Logger.getLogger("org.apache.ratis.thirdparty");
+
     private final RaftServer server;
     private final RaftServer.Division division;
     private final Supervisor supervisor;
@@ -40,6 +45,7 @@ final class RatisServer implements AutoCloseable {
             throws IOException {
         // Ratis would end the process when it cannot bind its port; we say what is wrong instead.
         ExitUtils.disableSystemExit();
+        SHADED_GRPC.setLevel(java.util.logging.Level.SEVERE);
         PeerPort port = new PeerPort(service.definition(), settings.tls().isPresent());
         Parameters parameters = new Parameters();
         HookedRpc.install(hooks, parameters);

@@ -118,7 +118,10 @@ final class StateMachineBridge extends BaseStateMachine {
     public long takeSnapshot() {
         if (flushing.compareAndSet(false, true)) {
             flushes.execute(() -> {
-                fatalIfItFails("making the state durable", state::flush);
+                // The state may be closing too.
+                if (!supervisor.isClosing()) {
+                    fatalIfItFails("making the state durable", state::flush);
+                }
                 flushing.set(false);
             });
         }

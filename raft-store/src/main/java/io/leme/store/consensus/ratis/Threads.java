@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// @param slow flushes and closing of connections, one after the other
 record Threads(ScheduledExecutorService timer, ExecutorService completions, ExecutorService slow)
         implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     static Threads start(String member) {
         ScheduledThreadPoolExecutor timer =

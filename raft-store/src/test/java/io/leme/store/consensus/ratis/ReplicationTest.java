@@ -5,8 +5,13 @@ import static io.leme.store.consensus.ratis.Cluster.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.consensus.EntryLog.Outcome;
+import io.leme.store.consensus.LogMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +28,26 @@ class ReplicationTest {
 
             assertThat(only.state().lines()).containsExactly("a");
             assertThat(only.halts()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsAnsweredBeforeASyncOfTheLog() {
+        try (Cluster cluster = Cluster.start(directory, 1)) {
+            Cluster.Node only = cluster.leader();
+            LogMetrics metrics = only.log().metrics();
+            LongAdder recorded = new LongAdder();
+            metrics.onSync(recorded::add);
+            long syncs = metrics.syncs();
+            long nanos = metrics.syncNanos();
+
+            for (int i = 0; i < 5; i++) {
+                get(only.submit("line " + i));
+                assertThat(metrics.syncs()).isGreaterThan(syncs);
+                syncs = metrics.syncs();
+            }
+
+            assertThat(recorded.sum()).isPositive().isEqualTo(metrics.syncNanos() - nanos);
         }
     }
 
@@ -68,6 +93,23 @@ class ReplicationTest {
     }
 
     @Test
+    void aMemberStartsFromWhatIsOnDiskWhenItIsKilled() throws IOException {
+        try (Cluster cluster = Cluster.start(directory.resolve("living"), 1)) {
+            for (String line : List.of("a", "b", "c")) {
+                get(cluster.leader().submit(line));
+            }
+            // What a killed process leaves behind: the files as they are while it runs.
+            copy(directory.resolve("living"), directory.resolve("killed"));
+        }
+
+        try (Cluster cluster = Cluster.start(directory.resolve("killed"), 1)) {
+            Cluster.Node only = cluster.leader();
+            get(only.log().readGate().await());
+            assertThat(only.state().lines()).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
     void theOthersGoOnWithoutTheLeader() {
         try (Cluster cluster = Cluster.start(directory, 3)) {
             Cluster.Node first = cluster.leader();
@@ -81,6 +123,14 @@ class ReplicationTest {
             eventually(
                     "the first leader catches up",
                     () -> cluster.node(first.member()).state().lines().equals(List.of("a", "b")));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
         }
     }
 }

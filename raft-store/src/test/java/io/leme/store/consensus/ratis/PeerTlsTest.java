@@ -1,0 +1,67 @@
+package io.leme.store.consensus.ratis;
+
+import static io.leme.store.consensus.ratis.Cluster.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leme.store.consensus.EntryLog.Outcome;
+import io.leme.store.consensus.ratis.NodeProperties.Retention;
+import io.leme.store.consensus.ratis.RatisSettings.Member;
+import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeerTlsTest {
+    @TempDir Path directory;
+
+    @Test
+    void membersThatShowCertificatesReplicateAndForward() throws IOException {
+        PeerTls tls = Certificates.make(directory.resolve("certificates"));
+        try (Cluster cluster = Cluster.start(directory, 3, Retention.DEFAULT, Optional.of(tls))) {
+            Cluster.Node follower = cluster.follower();
+
+            assertThat(get(follower.submit("a"))).isEqualTo(new Outcome.Committed());
+            get(follower.log().readGate().await());
+
+            assertThat(follower.state().lines()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void aPeerWithACertificateOfAnotherAuthorityIsRefused() throws IOException {
+        PeerTls tls = Certificates.make(directory.resolve("certificates"));
+        PeerTls other = Certificates.make(directory.resolve("others"));
+        PeerTls mixed = new PeerTls(other.certificate(), other.key(), tls.trustedCa());
+        try (Cluster cluster = Cluster.start(directory, 1, Retention.DEFAULT, Optional.of(tls))) {
+            cluster.leader();
+
+            assertThat(reaches(cluster, Optional.of(tls))).isTrue();
+            assertThat(reaches(cluster, Optional.of(mixed))).isFalse();
+            assertThat(reaches(cluster, Optional.empty())).isFalse();
+        }
+    }
+
+    private static boolean reaches(Cluster cluster, Optional<PeerTls> tls) throws IOException {
+        RatisSettings here = cluster.settings(1);
+        RatisSettings stranger =
+                new RatisSettings(
+                        here.directory(),
+                        9,
+                        here.cluster(),
+                        List.of(new Member(9, here.listen()), new Member(1, here.listen())),
+                        here.listen(),
+                        here.timing(),
+                        tls);
+        try (PeerChannels channels = new PeerChannels(stranger)) {
+            get(channels.call(1, RatisLog.FORWARD, new byte[1], Duration.ofSeconds(5)));
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+}
