@@ -179,7 +179,7 @@ public final class WatchHub implements AutoCloseable {
         if (!watcher.canceled) {
             switch (found) {
                 case CatchUp.Found.Compacted compacted -> {
-                    watcher.stream.watchers.remove(watcher.id);
+                    // etcd keeps the id taken until the client cancels it.
                     drop(watcher);
                     watcher.stream.outbox.add(
                             new Compacted(watcher.id, compacted.compactRevision()));
@@ -317,10 +317,14 @@ public final class WatchHub implements AutoCloseable {
     }
 
     private boolean hasEverything(Watcher watcher) {
-        return watcher.synced && watcher.next <= delivered + 1;
+        return watcher.canceled || watcher.synced && watcher.next <= delivered + 1;
     }
 
     private void drop(Watcher watcher) {
+        if (watcher.canceled) {
+            return;
+        }
+
         watcher.canceled = true;
         watcherCount.decrementAndGet();
         if (watcher.synced) {
