@@ -189,7 +189,7 @@ public final class StoreServer implements AutoCloseable {
                 new KeyValues(proposals, node.readGate(), state, threads.reads),
                 leases,
                 members,
-                new Maintenance(node.leadership(), state::diskBytes),
+                new Maintenance(node.leadership(), state, state::diskBytes, threads.reads),
                 new Health(node.leadership(), node.readGate(), state, timeout),
                 hub);
     }

@@ -2,18 +2,51 @@ package io.leme.store.service;
 
 import io.leme.store.consensus.Leadership;
 import io.leme.store.error.StoreError;
+import io.leme.store.error.StoreException;
+import io.leme.store.mvcc.StateHash;
+import io.leme.store.mvcc.View;
+import io.leme.store.mvcc.ViewSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /// The state of this member alone, answered without asking the others.
 public final class Maintenance {
     private final Leadership leadership;
+    private final ViewSource views;
     private final LongSupplier databaseSize;
+    private final Executor reads;
 
-    /// `databaseSize` gives the bytes that the state takes on disk.
-    public Maintenance(Leadership leadership, LongSupplier databaseSize) {
+    /// `databaseSize` gives the bytes that the state takes on disk; hashes are taken on `reads`.
+    public Maintenance(
+            Leadership leadership, ViewSource views, LongSupplier databaseSize, Executor reads) {
         this.leadership = leadership;
+        this.views = views;
         this.databaseSize = databaseSize;
+        this.reads = reads;
+    }
+
+    /// The hash over this member's state now. Reads all of it.
+    ///
+    /// Fails with COMPACTED or FUTURE_REVISION for a revision that this member cannot have.
+    ///
+    /// @param revision the revision the caller has in mind; 0 for the current one
+    public CompletableFuture<StateHash> hash(long revision) {
+        return CompletableFuture.supplyAsync(() -> hashNow(revision), reads);
+    }
+
+    private StateHash hashNow(long revision) {
+        try (View view = views.open()) {
+            if (revision > view.revision()) {
+                throw new StoreException(StoreError.FUTURE_REVISION);
+            }
+            if (revision > 0 && revision < view.compactRevision()) {
+                throw new StoreException(StoreError.COMPACTED);
+            }
+
+            return view.stateHash();
+        }
     }
 
     public MemberStatus status() {
