@@ -1,0 +1,70 @@
+package io.leme.store.judge.process;
+
+import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// A gRPC client of one member without any cleverness: no retry, no failover, no interpretation.
+public final class WireClient implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final ManagedChannel channel;
+
+    /// A client of the member that listens on this address; connects with the first call.
+    public WireClient(InetSocketAddress address) {
+        this.channel =
+                NettyChannelBuilder.forAddress(address)
+                        .usePlaintext()
+                        .disableRetry()
+                        .maxInboundMessageSize(Integer.MAX_VALUE)
+                        .build();
+    }
+
+    /// One request, one answer, within 20 seconds.
+    public <Q, A> Answer<A> call(MethodDescriptor<Q, A> method, Q request) {
+        return call(method, request, DEADLINE);
+    }
+
+    /// One request, one answer, within the given time.
+    public <Q, A> Answer<A> call(MethodDescriptor<Q, A> method, Q request, Duration deadline) {
+        forgetFailedConnects();
+        var options =
+                CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return new Answer.Given<>(
+                    ClientCalls.blockingUnaryCall(channel, method, options, request));
+        } catch (StatusRuntimeException refused) {
+            String text = refused.getStatus().getDescription();
+            return new Answer.Refused<>(refused.getStatus().getCode(), text == null ? "" : text);
+        }
+    }
+
+    /// Opens a stream in both directions; it lives until closed or until the member ends it.
+    public <Q, A> WireStream<Q, A> open(MethodDescriptor<Q, A> method) {
+        forgetFailedConnects();
+        var stream = new WireStream<Q, A>();
+        stream.attach(
+                ClientCalls.asyncBidiStreamingCall(
+                        channel.newCall(method, CallOptions.DEFAULT), stream));
+        return stream;
+    }
+
+    /// A member that was away must be tried at once, not after the channel's growing pauses.
+    private void forgetFailedConnects() {
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            channel.resetConnectBackoff();
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}
