@@ -137,7 +137,7 @@ final class ArmeriaService implements HttpService {
                 request.method().name(),
                 context.decodedPath(),
                 query == null ? Query.EMPTY : Query.parse(query),
-                request.headers()::getAll,
+                name -> request.headers().get(name, ""),
                 new Credentials(certificates(context.sslSession()), token(request)),
                 context.remoteAddress().toString(),
                 new BodyReading(request));

@@ -41,7 +41,7 @@ final class Authorizing implements Step {
         };
     }
 
-    static ApiException forbidden(String user, Action action, String reason) {
+    private static ApiException forbidden(String user, Action action, String reason) {
         String because = reason.isEmpty() ? "" : ": " + reason;
         return switch (action) {
             case Action.OnPath(String verb, String path) ->
