@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,15 @@ final class LeaderHooks {
     }
 
     private static void tellCommit(LogAppender appender, long followerCommit) {
+        FollowerInfo follower = appender.getFollower();
         boolean behind = followerCommit < appender.getRaftLog().getLastCommittedIndex();
-        // Entries that are about to leave carry the commit index with them.
-        if (behind && !appender.hasAppendEntries()) {
+        // Entries that leave soon carry the commit index with them; and while some are on their way
+        // a heartbeat carries none, so that asking for it again at each reply would never end. The
+        // reply to the last of them comes by here too.
+        boolean quiet =
+                !appender.hasAppendEntries()
+                        && follower.getNextIndex() == follower.getMatchIndex() + 1;
+        if (behind && quiet) {
             appender.triggerHeartbeat();
         }
     }
