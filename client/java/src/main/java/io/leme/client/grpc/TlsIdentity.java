@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Certificates that follow their files: read once now, and again after each change.
 final class TlsIdentity implements AutoCloseable {
+    /// The least that the library allows.
     private static final long LOOK_AGAIN_MINUTES = 1;
 
     private final ChannelCredentials credentials;

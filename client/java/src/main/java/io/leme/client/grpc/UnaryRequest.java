@@ -35,6 +35,7 @@ final class UnaryRequest<Q, A, R> {
     private EndpointChannel member;
     private boolean pinned;
     private int failures;
+    private @Nullable StoreException lastFailure;
     private volatile @Nullable ClientCall<Q, A> current;
 
     UnaryRequest(
@@ -100,11 +101,20 @@ final class UnaryRequest<Q, A, R> {
         StoreException failure = Failures.of(status, kind, sent, member);
         if (calls.isClosed() && failure.family() == ErrorFamily.NOT_NOW) {
             fail(Failures.closed());
-        } else if (pinned || !mayRetry(failure, sent)) {
-            fail(failure);
-        } else {
+        } else if (!pinned && mayRetry(failure, sent)) {
             retry(failure);
+        } else {
+            fail(mostTelling(failure));
         }
+    }
+
+    /// An attempt that time ran out on says less than the one before it.
+    private StoreException mostTelling(StoreException failure) {
+        boolean outOfTime =
+                failure.code() == ErrorCode.DEADLINE_EXCEEDED
+                        && failure.family() == ErrorFamily.NOT_NOW;
+        StoreException before = lastFailure;
+        return outOfTime && before != null ? before : failure;
     }
 
     private boolean mayRetry(StoreException failure, boolean sent) {
@@ -117,6 +127,7 @@ final class UnaryRequest<Q, A, R> {
     /// Every other member is tried at once; after each round of them there is a pause.
     private void retry(StoreException failure) {
         failures++;
+        lastFailure = failure;
         member = calls.context().pool().after(member);
         boolean roundIsOver = failures % calls.context().pool().members().size() == 0;
         long pauseMillis = roundIsOver ? backoff.nextMillis() : 0;
