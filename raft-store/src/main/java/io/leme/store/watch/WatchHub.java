@@ -317,7 +317,7 @@ public final class WatchHub implements AutoCloseable {
     }
 
     private boolean hasEverything(Watcher watcher) {
-        return watcher.canceled || watcher.synced && watcher.next <= delivered + 1;
+        return watcher.canceled || (watcher.synced && watcher.next <= delivered + 1);
     }
 
     private void drop(Watcher watcher) {
