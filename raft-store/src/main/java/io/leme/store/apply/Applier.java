@@ -67,9 +67,11 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         sweeper.requireHealthy();
         Envelope envelope = decode(entry, bytes);
         Batch batch = backend.newBatch();
-        var run = new EntryRun(entry, guards, new WriteSet(backend, batch), position);
+        var rows = new WriteSet(backend, batch);
+        var run = new EntryRun(entry, guards, rows, position);
 
         List<Result> results = run.run(envelope.commands());
+        rows.seal();
         write(run.after(), batch);
         if (run.changesMembers()) {
             members = MemberTable.all(backend);

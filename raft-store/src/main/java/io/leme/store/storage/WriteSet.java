@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// A batch in the making, read as if it were already written: what was put or deleted here hides
 /// what lies in the backend. Used by the apply thread alone.
 ///
-/// Rows that nobody reads before the batch is written go in by [#append], which remembers nothing.
+/// What is put and deleted is handed to the batch by [#seal], once per key and in key order, which
+/// the engine takes faster than keys at random. Rows that nobody reads before the batch is written
+/// go in at once by [#append], which remembers nothing.
 public final class WriteSet implements Reader {
     private final Reader written;
     private final Batch batch;
@@ -19,7 +21,7 @@ public final class WriteSet implements Reader {
     /// `value` is null for a deletion.
     record Change(@Nullable Bytes value) {}
 
-    /// Changes go to `batch`; reads fall through to `written`.
+    /// Changes go to `batch` in the end; reads fall through to `written`.
     public WriteSet(Reader written, Batch batch) {
         this.written = written;
         this.batch = batch;
@@ -28,17 +30,25 @@ public final class WriteSet implements Reader {
         }
     }
 
-    public Batch batch() {
-        return batch;
+    /// Hands all changes to the batch. Nothing is changed after that.
+    public void seal() {
+        changes.forEach(
+                (table, rows) -> rows.forEach((key, change) -> seal(table, key, change.value)));
+    }
+
+    private void seal(Table table, Bytes key, @Nullable Bytes value) {
+        if (value == null) {
+            batch.delete(table, key);
+        } else {
+            batch.put(table, key, value);
+        }
     }
 
     public void put(Table table, Bytes key, Bytes value) {
-        batch.put(table, key, value);
         changesOf(table).put(key, new Change(value));
     }
 
     public void delete(Table table, Bytes key) {
-        batch.delete(table, key);
         changesOf(table).put(key, new Change(null));
     }
 

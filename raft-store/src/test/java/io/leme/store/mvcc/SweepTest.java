@@ -128,6 +128,7 @@ final class SweepTest {
         var rows = new WriteSet(backend, batch);
         var keys = new KeySpace(rows, new LeaseTable(rows), before);
         change.accept(keys);
+        rows.seal();
         new Position(before.appliedIndex() + 1, 1, keys.revision(), keys.compactRevision())
                 .writeTo(batch);
         backend.write(batch);

@@ -17,7 +17,7 @@ final class WriteSetTest {
 
     /// Whatever was written below and changed above, a walk shows the union.
     @Test
-    void aWalkShowsChangesOverWrittenRows() {
+    void aWalkShowsChangesOverWrittenRowsBeforeAndAfterTheyAreWritten() {
         var random = new Random(11);
         for (int round = 0; round < 300; round++) {
             try (HeapBackend backend = HeapBackend.open(root.resolve("round" + round))) {
@@ -30,12 +30,18 @@ final class WriteSetTest {
                 }
                 backend.write(written);
 
-                var changes = new WriteSet(backend, backend.newBatch());
+                Batch batch = backend.newBatch();
+                var changes = new WriteSet(backend, batch);
                 for (int i = random.nextInt(8); i > 0; i--) {
                     change(random, changes, expected);
                 }
 
-                assertSameRows(changes, expected, key(random), key(random));
+                Bytes from = key(random);
+                Bytes until = key(random);
+                assertSameRows(changes, expected, from, until);
+                changes.seal();
+                backend.write(batch);
+                assertSameRows(backend, expected, from, until);
             }
         }
     }
@@ -55,7 +61,7 @@ final class WriteSetTest {
     }
 
     private static void assertSameRows(
-            WriteSet changes, NavigableMap<Bytes, Bytes> expected, Bytes from, Bytes until) {
+            Reader changes, NavigableMap<Bytes, Bytes> expected, Bytes from, Bytes until) {
         List<String> rows = new ArrayList<>();
         try (Cursor cursor = changes.cursor(Table.LIVE, from, until)) {
             while (cursor.next()) {
