@@ -189,7 +189,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
 
     /// Bytes that the state takes on disk, about.
     public long diskBytes() {
-        return backend.diskBytes();
+        return backend.sizeBytes();
     }
 
     @Override

@@ -32,8 +32,8 @@ public interface Backend extends Reader, AutoCloseable {
     /// lies on the same file system. It is a directory that a backend opens.
     void checkpoint(Path directory);
 
-    /// Bytes on disk, about.
-    long diskBytes();
+    /// Bytes that the tables take, on disk and on their way there, about.
+    long sizeBytes();
 
     /// Waits for snapshots and cursors, makes everything durable and releases it.
     @Override

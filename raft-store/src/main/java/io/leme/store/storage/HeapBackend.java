@@ -99,7 +99,7 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
-    public synchronized long diskBytes() {
+    public synchronized long sizeBytes() {
         return tables.bytes();
     }
 

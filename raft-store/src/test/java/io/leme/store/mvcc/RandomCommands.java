@@ -12,7 +12,6 @@ import io.leme.store.command.Operation;
 import io.leme.store.command.Put;
 import io.leme.store.command.Range;
 import io.leme.store.command.Txn;
-import io.leme.store.command.TxnShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -101,23 +101,30 @@ public final class RocksBackend implements Backend {
 
     @Override
     public @Nullable Bytes get(Table table, Bytes key) {
-        return get(table, key, latest);
+        return getInside(table, key, latest);
     }
 
     @Override
     public @Nullable Bytes durable(Table table, Bytes key) {
-        return get(table, key, persisted);
+        return getInside(table, key, persisted);
     }
 
-    @Nullable Bytes get(Table table, Bytes key, ReadOptions how) {
+    private @Nullable Bytes getInside(Table table, Bytes key, ReadOptions how) {
         occupancy.enter();
+        try {
+            return get(table, key, how);
+        } finally {
+            occupancy.leave();
+        }
+    }
+
+    /// For callers that are inside already, as every open snapshot is.
+    @Nullable Bytes get(Table table, Bytes key, ReadOptions how) {
         try {
             byte[] value = database.get(families.of(table), how, key.unsafeArray());
             return value == null ? null : Bytes.wrap(value);
         } catch (RocksDBException e) {
             throw new StorageException("cannot read", e);
-        } finally {
-            occupancy.leave();
         }
     }
 
@@ -173,10 +180,11 @@ public final class RocksBackend implements Backend {
     }
 
     @Override
-    public long diskBytes() {
+    public long sizeBytes() {
         occupancy.enter();
         try {
-            return database.getAggregatedLongProperty("rocksdb.total-sst-files-size");
+            return database.getAggregatedLongProperty("rocksdb.total-sst-files-size")
+                    + database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
         } catch (RocksDBException e) {
             throw new StorageException("cannot measure", e);
         } finally {

@@ -15,8 +15,8 @@ import org.rocksdb.ReadOptions;
 final class RocksSnapshot implements Snapshot {
     private final RocksBackend backend;
     private final org.rocksdb.Snapshot snapshot;
-    private @Nullable ReadOptions options;
-    private boolean closed;
+    private volatile @Nullable ReadOptions options;
+    private volatile boolean closed;
 
     RocksSnapshot(RocksBackend backend, org.rocksdb.Snapshot snapshot) {
         this.backend = backend;
@@ -33,10 +33,15 @@ final class RocksSnapshot implements Snapshot {
         return backend.cursor(table, from, until, options());
     }
 
-    private synchronized ReadOptions options() {
+    private ReadOptions options() {
         if (closed) {
             throw new IllegalStateException("snapshot is closed");
         }
+        ReadOptions known = options;
+        return known != null ? known : makeOptions();
+    }
+
+    private synchronized ReadOptions makeOptions() {
         ReadOptions known = options;
         if (known == null) {
             known = new ReadOptions().setSnapshot(snapshot);
@@ -51,8 +56,9 @@ final class RocksSnapshot implements Snapshot {
             return;
         }
         closed = true;
-        if (options != null) {
-            options.close();
+        ReadOptions known = options;
+        if (known != null) {
+            known.close();
         }
         backend.release(snapshot);
     }

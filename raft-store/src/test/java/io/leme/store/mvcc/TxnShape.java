@@ -1,29 +1,26 @@
-package io.leme.store.command;
+package io.leme.store.mvcc;
 
 import io.leme.store.base.Bytes;
 import io.leme.store.base.KeyRange;
+import io.leme.store.command.DeleteRange;
+import io.leme.store.command.Operation;
+import io.leme.store.command.Put;
+import io.leme.store.command.Txn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What can be said about a transaction without any state: how many operations it counts for, and
-/// whether it would touch a key twice. Mirrors etcd's `checkTxnRequest` and `checkIntervals`.
-public final class TxnShape {
+/// Tells which transactions the door lets through: none that touches a key twice (etcd:
+/// `checkIntervals`).
+final class TxnShape {
     private TxnShape() {}
-
-    /// The number that etcd holds against its limit: the longest of the three lists. A nested
-    /// transaction has what the outer one leaves of the limit.
-    public static int operationCount(Txn txn) {
-        int longerBranch = Math.max(txn.success().size(), txn.failure().size());
-        return Math.max(txn.compares().size(), longerBranch);
-    }
 
     /// True when a branch puts a key twice, or puts a key that it also deletes, at any nesting.
     ///
     /// Like etcd it reads an open-ended delete (`range_end` of one zero byte) as an interval that
     /// holds nothing, so such a delete never collides.
-    public static boolean touchesKeyTwice(Txn txn) {
+    static boolean touchesKeyTwice(Txn txn) {
         return branch(txn.success()).collides || branch(txn.failure()).collides;
     }
 
