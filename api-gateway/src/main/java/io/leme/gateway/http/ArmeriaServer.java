@@ -1,17 +1,23 @@
 package io.leme.gateway.http;
 
 import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerPort;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The HTTPS port: HTTP/1.1 and HTTP/2, client certificates welcome.
 ///
@@ -29,14 +35,24 @@ public final class ArmeriaServer implements AutoCloseable {
     private static final Duration QUIET_BEFORE_STOP = Duration.ofMillis(50);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
+    private static final Duration CLOSED_POLL = Duration.ofMillis(5);
+    private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final Server server;
     private final ArmeriaService service;
     private final ExecutorService workers;
 
-    private ArmeriaServer(Server server, ArmeriaService service, ExecutorService workers) {
+    private final EventLoopGroup eventLoops;
+
+    private ArmeriaServer(
+            Server server,
+            ArmeriaService service,
+            ExecutorService workers,
+            EventLoopGroup eventLoops) {
         this.server = server;
         this.service = service;
         this.workers = workers;
+        this.eventLoops = eventLoops;
     }
 
     /// Opens the port and begins to answer.
@@ -49,18 +65,20 @@ public final class ArmeriaServer implements AutoCloseable {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("request-", 0).factory());
         var service = new ArmeriaService(handler, workers);
-        Server server = build(address, tls, service);
+        EventLoopGroup eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "http");
+        Server server = build(address, tls, service, eventLoops);
         try {
             server.start().join();
         } catch (CompletionException e) {
             workers.shutdownNow();
+            stop(eventLoops);
             var _ = server.closeAsync();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
             throw new IOException("can't listen on " + address + ": " + e.getCause(), e);
         }
-        return new ArmeriaServer(server, service, workers);
+        return new ArmeriaServer(server, service, workers, eventLoops);
     }
 
     /// Where the server listens.
@@ -75,18 +93,40 @@ public final class ArmeriaServer implements AutoCloseable {
     @Override
     public void close() {
         service.stopStreams();
-        server.stop().join();
+        awaitClosed(server.stop());
         workers.shutdownNow();
+        stop(eventLoops);
+    }
+
+    /// Waits until the port and all connections are closed. The engine's own future comes two
+    /// seconds later, after a quiet period of the thread that accepts connections.
+    private void awaitClosed(CompletableFuture<Void> stopped) {
+        long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        while (!stopped.isDone() && System.nanoTime() < end) {
+            if (server.activePorts().isEmpty() && server.numConnections() == 0) {
+                return;
+            }
+            LockSupport.parkNanos(CLOSED_POLL.toNanos());
+        }
+    }
+
+    /// Without Netty's quiet period, which would only wait: nothing is left to be done by then.
+    private static void stop(EventLoopGroup eventLoops) {
+        var _ = eventLoops.shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Server build(
-            InetSocketAddress address, TlsSettings tls, ArmeriaService service) {
+            InetSocketAddress address,
+            TlsSettings tls,
+            ArmeriaService service,
+            EventLoopGroup eventLoops) {
         ServerBuilder builder = Server.builder();
         var chain = tls.chain().toArray(X509Certificate[]::new);
         var clients = new UncheckedClients(tls.clientAuthorities());
         return builder.https(address)
                 .tls(TlsKeyPair.of(tls.key(), chain))
                 .tlsCustomizer(ssl -> ssl.clientAuth(ClientAuth.OPTIONAL).trustManager(clients))
+                .workerGroup(eventLoops, false)
                 .maxRequestLength(MAX_BODY_BYTES)
                 .requestTimeout(Duration.ZERO)
                 .idleTimeout(IDLE)
@@ -97,6 +137,7 @@ public final class ArmeriaServer implements AutoCloseable {
                 .http2InitialConnectionWindowSize(WINDOW_BYTES)
                 .http2InitialStreamWindowSize(WINDOW_BYTES)
                 .gracefulShutdownTimeout(QUIET_BEFORE_STOP, LONGEST_STOP)
+                .meterRegistry(NoopMeterRegistry.get())
                 .disableServerHeader()
                 .errorHandler(new EngineErrors())
                 .serviceUnder("/", service)

@@ -137,7 +137,7 @@ final class ArmeriaService implements HttpService {
                 request.method().name(),
                 context.decodedPath(),
                 query == null ? Query.EMPTY : Query.parse(query),
-                name -> request.headers().get(name, ""),
+                request.headers()::getAll,
                 new Credentials(certificates(context.sslSession()), token(request)),
                 context.remoteAddress().toString(),
                 new BodyReading(request));

@@ -41,7 +41,7 @@ final class Authorizing implements Step {
         };
     }
 
-    private static ApiException forbidden(String user, Action action, String reason) {
+    static ApiException forbidden(String user, Action action, String reason) {
         String because = reason.isEmpty() ? "" : ": " + reason;
         return switch (action) {
             case Action.OnPath(String verb, String path) ->

@@ -41,6 +41,7 @@ public final class GatewayChain {
                         parts.deadlines(),
                         new Warnings(),
                         new Authenticating(parts.authenticator()),
+                        new Impersonating(parts.authorizer()),
                         new Limiting(parts.inFlight()),
                         new Authorizing(parts.authorizer())),
                 handler);

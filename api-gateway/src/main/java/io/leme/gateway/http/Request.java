@@ -2,6 +2,7 @@ package io.leme.gateway.http;
 
 import io.leme.gateway.authn.Credentials;
 import io.leme.gateway.http.request.Query;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 ///
 /// @param method in upper case
 /// @param path decoded, without the query
-/// @param header gives the text of a header field by its name in lower case, empty if absent
+/// @param header gives the texts of a header field by its name in lower case
 /// @param credentials what the caller showed
 /// @param remote the caller's address, for logs
 /// @param body waits for the body and gives it; an `ApiException` if it is too large
@@ -17,7 +18,7 @@ public record Request(
         String method,
         String path,
         Query query,
-        Function<String, String> header,
+        Function<String, List<String>> header,
         Credentials credentials,
         String remote,
         Supplier<byte[]> body) {
@@ -25,6 +26,14 @@ public record Request(
     ///
     /// @param name in lower case
     public String header(String name) {
+        List<String> texts = header.apply(name);
+        return texts.isEmpty() ? "" : texts.getFirst();
+    }
+
+    /// All texts of a header field that may be repeated.
+    ///
+    /// @param name in lower case
+    public List<String> headers(String name) {
         return header.apply(name);
     }
 }

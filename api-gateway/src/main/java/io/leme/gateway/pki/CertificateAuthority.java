@@ -8,7 +8,9 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +33,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
 
-/// A key that signs for others: ECDSA on P-256, ten years for itself and one year for those it
-/// signs for. Certificates start an hour in the past, so that a clock slightly behind accepts them.
+/// A key that signs for others: ten years for itself and one year for those it signs for.
+/// Certificates start an hour in the past, so that a clock slightly behind accepts them.
 public final class CertificateAuthority {
     static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
     static final Duration IDENTITY_VALIDITY = Duration.ofDays(365);
@@ -50,7 +52,7 @@ public final class CertificateAuthority {
 
     /// A new authority of the given name, signed by itself.
     static CertificateAuthority create(String name, Instant now, SecureRandom random) {
-        KeyPair keys = newKeys(random);
+        KeyPair keys = newKeys(Profile.KeyKind.EC, random);
         X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
         var builder = builder(subject, subject, keys.getPublic(), now, AUTHORITY_VALIDITY, random);
 
@@ -80,7 +82,7 @@ public final class CertificateAuthority {
 
     /// A new key, and this authority's word that it is the one the profile names.
     public Identity issue(Profile profile, Instant now) {
-        KeyPair keys = newKeys(random);
+        KeyPair keys = newKeys(profile.keyKind(), random);
         X500Name issuer =
                 X500Name.getInstance(self.certificate().getSubjectX500Principal().getEncoded());
         var builder =
@@ -134,13 +136,18 @@ public final class CertificateAuthority {
         }
     }
 
-    private static KeyPair newKeys(SecureRandom random) {
+    private static KeyPair newKeys(Profile.KeyKind kind, SecureRandom random) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name());
+            AlgorithmParameterSpec size =
+                    switch (kind) {
+                        case EC -> new ECGenParameterSpec("secp256r1");
+                        case RSA -> new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
+                    };
+            generator.initialize(size, random);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new PkiException("this JDK can't make P-256 keys", e);
+            throw new PkiException("this JDK can't make " + kind + " keys", e);
         }
     }
 

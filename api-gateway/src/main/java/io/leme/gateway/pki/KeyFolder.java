@@ -92,7 +92,7 @@ public final class KeyFolder {
                 return Optional.of("another authority signed it");
             }
             if (!says(certificate, profile)) {
-                return Optional.of("it carries other names than are needed now");
+                return Optional.of("it says other things than are needed now");
             }
             return Optional.empty();
         } catch (PkiException e) {
@@ -142,20 +142,21 @@ public final class KeyFolder {
 
     private static boolean isPair(X509Certificate certificate, PrivateKey key) {
         byte[] message = {'l', 'e', 'm', 'e'};
+        String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         try {
-            Signature signing = Signature.getInstance("SHA256withECDSA");
+            Signature signing = Signature.getInstance(algorithm);
             signing.initSign(key);
             signing.update(message);
             byte[] signature = signing.sign();
 
-            Signature verifying = Signature.getInstance("SHA256withECDSA");
+            Signature verifying = Signature.getInstance(algorithm);
             verifying.initVerify(certificate.getPublicKey());
             verifying.update(message);
             return verifying.verify(signature);
         } catch (InvalidKeyException | SignatureException e) {
             return false;
         } catch (NoSuchAlgorithmException e) {
-            throw new PkiException("this JDK can't check P-256 keys", e);
+            throw new PkiException("this JDK can't check keys", e);
         }
     }
 
@@ -170,7 +171,8 @@ public final class KeyFolder {
     }
 
     private static boolean says(X509Certificate certificate, Profile profile) {
-        return names(certificate).equals(new HashSet<>(profile.hosts()))
+        return certificate.getPublicKey().getAlgorithm().equals(profile.keyKind().name())
+                && names(certificate).equals(new HashSet<>(profile.hosts()))
                 && subject(certificate, "CN").equals(Set.of(profile.commonName()))
                 && subject(certificate, "O").equals(Set.copyOf(profile.organizations()));
     }

@@ -90,6 +90,17 @@ class GatewayChainTest {
     }
 
     @Test
+    void anAdministratorMayActAsSomebodyElseAndIsThenNoMoreThanThat() {
+        var asJane = Map.of("impersonate-user", "jane");
+
+        assertThat(body(chain(FINE), exchange("GET", "/api/v1/pods", "root", asJane)))
+                .contains("User \\\"jane\\\" cannot list resource \\\"pods\\\"");
+        assertThat(body(chain(FINE), exchange("GET", "/apis", "root", asJane))).isEqualTo("fine");
+        assertThat(body(chain(FINE), exchange("GET", "/apis", "user", asJane)))
+                .contains("User \\\"jane\\\" cannot impersonate resource \\\"users\\\"");
+    }
+
+    @Test
     void everyAnswerCarriesAnAuditIdTheCallersOwnIfItHasOne() {
         assertThat(field(chain(FINE).handle(get("/nowhere", "")), "audit-id")).isNotEmpty();
 
@@ -218,7 +229,7 @@ class GatewayChainTest {
                 method,
                 path,
                 query,
-                name -> headers.getOrDefault(name, ""),
+                name -> Optional.ofNullable(headers.get(name)).map(List::of).orElse(List.of()),
                 new Credentials(List.of(), bearer),
                 "test",
                 () -> new byte[0]);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeyFolderTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Profile ADMIN = Profile.client("leme-admin", "system:masters");
+    private static final Profile ADMIN = Profile.person("leme-admin", "system:masters");
     private static final Profile SERVER =
             Profile.server("leme", List.of("localhost", "127.0.0.1", "::1"));
 

@@ -11,6 +11,9 @@ import java.util.Locale;
 /// Answers `/version`: the version of the Kubernetes API that is spoken, with our name behind it.
 /// Clients choose their dialect by it, so it names the API's and not this program's own.
 public final class VersionHandler implements Handler {
+    /// The version of the API.
+    public static final String VERSION = "v1.36.0+leme";
+
     private static final String MAJOR = "1";
     private static final String MINOR = "36";
 
@@ -20,7 +23,7 @@ public final class VersionHandler implements Handler {
     public VersionHandler() {
         ObjectNode version = JsonNodeFactory.instance.objectNode();
         version.put("major", MAJOR).put("minor", MINOR);
-        version.put("gitVersion", "v" + MAJOR + "." + MINOR + ".0+leme");
+        version.put("gitVersion", VERSION);
         version.put("gitCommit", "").put("gitTreeState", "clean");
         version.put("buildDate", "2026-01-01T00:00:00Z");
         version.put("goVersion", "").put("compiler", "javac");

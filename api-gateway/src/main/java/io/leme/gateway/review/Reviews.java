@@ -1,0 +1,98 @@
+package io.leme.gateway.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.admission.Requester;
+import io.leme.gateway.authn.User;
+import io.leme.gateway.authz.Action;
+import io.leme.gateway.authz.Authorizer;
+import io.leme.gateway.authz.Decision;
+import io.leme.gateway.meta.ApiErrors;
+import io.leme.gateway.meta.GroupVersion;
+import io.leme.gateway.registry.RequestContext;
+import io.leme.gateway.registry.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All reviews that are served.
+public final class Reviews {
+    private static final GroupVersion AUTHENTICATION =
+            new GroupVersion("authentication.k8s.io", "v1");
+    private static final GroupVersion AUTHORIZATION =
+            new GroupVersion("authorization.k8s.io", "v1");
+
+    private final Authorizer authorizer;
+
+    public Reviews(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    /// As they stand in the catalog.
+    public List<Resource> resources() {
+        return List.of(
+                new Review(AUTHENTICATION, "SelfSubjectReview", Reviews::whoAmI),
+                new Review(AUTHORIZATION, "SelfSubjectAccessReview", this::mayI),
+                new Review(AUTHORIZATION, "SubjectAccessReview", this::mayThey));
+    }
+
+    private static void whoAmI(RequestContext context, ObjectNode question) {
+        Requester requester = context.requester();
+        ObjectNode user = question.putObject("status").putObject("userInfo");
+        user.put("username", requester.name());
+        requester.groups().forEach(user.putArray("groups")::add);
+    }
+
+    private void mayI(RequestContext context, ObjectNode question) {
+        Requester requester = context.requester();
+        answer(new User(requester.name(), "", requester.groups()), question);
+    }
+
+    private void mayThey(RequestContext context, ObjectNode question) {
+        JsonNode spec = question.path("spec");
+        String name = spec.path("user").asText("");
+        List<String> groups = new ArrayList<>();
+        spec.path("groups").forEach(group -> groups.add(group.asText("")));
+        if (name.isEmpty() && groups.isEmpty()) {
+            throw ApiErrors.badRequest("spec.user or spec.groups must say who is asked about");
+        }
+        answer(new User(name.isEmpty() ? User.ANONYMOUS.name() : name, "", groups), question);
+    }
+
+    private void answer(User user, ObjectNode question) {
+        ObjectNode status = question.putObject("status");
+        switch (authorizer.decide(user, action(question.path("spec")))) {
+            case Decision.Allowed(String reason) ->
+                    status.put("allowed", true).put("reason", reason);
+            case Decision.NoOpinion(String reason) -> {
+                status.put("allowed", false);
+                if (!reason.isEmpty()) {
+                    status.put("reason", reason);
+                }
+            }
+        }
+    }
+
+    private static Action action(JsonNode spec) {
+        JsonNode resource = spec.path("resourceAttributes");
+        JsonNode path = spec.path("nonResourceAttributes");
+        if (resource.isObject() == path.isObject()) {
+            throw ApiErrors.badRequest(
+                    "exactly one of spec.resourceAttributes and spec.nonResourceAttributes must be"
+                            + " given");
+        }
+        if (path.isObject()) {
+            return new Action.OnPath(text(path, "verb"), text(path, "path"));
+        }
+        return new Action.OnResource(
+                text(resource, "verb"),
+                text(resource, "group"),
+                text(resource, "resource"),
+                text(resource, "subresource"),
+                text(resource, "namespace"),
+                text(resource, "name"));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+}
