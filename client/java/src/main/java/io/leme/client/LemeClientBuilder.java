@@ -62,9 +62,10 @@ public final class LemeClientBuilder {
         return this;
     }
 
-    /// Where futures complete and listeners are called. If not given, it is a pool of the client's
-    /// own with as many threads as there are processors, and at least 4. With `Runnable::run` it is
-    /// the network's own threads, which saves a switch and must never be held up.
+    /// Where futures complete and listeners are called. If not given, the client has threads of its
+    /// own: as many as there are processors, and at least 4, for futures, and for listeners as many
+    /// as have something to hear. With `Runnable::run` it is the network's own threads, which saves
+    /// a switch and must never be held up.
     public LemeClientBuilder executor(Executor newExecutor) {
         executor = newExecutor;
         return this;

@@ -19,12 +19,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,9 +215,16 @@ final class WatchTest {
         }
         store.compact(4);
 
-        watch(ALL_A.withStartRevision(2));
+        RecordedWatch other = new RecordedWatch();
+        client.watches().watch(ALL_A, other).created().get();
+
+        Watcher watcher = watch(ALL_A.withStartRevision(2));
 
         assertThat(seen.next(2)).containsExactly("compacted 4", "closed");
+        eventually(() -> assertThat(etcd.watch().cancelled()).containsExactly(2L));
+        watcher.close();
+        client.close();
+        assertThat(other.next()).isEqualTo("closed");
         eventually(() -> assertThat(etcd.watch().openStreams()).isZero());
     }
 
@@ -277,37 +280,6 @@ final class WatchTest {
     }
 
     @Test
-    void closingDropsWhatWasNotHeardYet() throws Exception {
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch hold = new CountDownLatch(1);
-        AtomicInteger heard = new AtomicInteger();
-        Watcher watcher =
-                client.watches()
-                        .watch(
-                                ALL_A,
-                                onEvents(batch -> {
-                                    heard.incrementAndGet();
-                                    entered.countDown();
-                                    awaitQuietly(hold);
-                                }));
-        watcher.created().get();
-        watch(ALL_A);
-        store.put("a", "1");
-        store.put("a", "2");
-        assertThat(seen.next(2)).containsExactly("put a=1@2", "put a=2@3");
-        entered.await();
-
-        watcher.close();
-        hold.countDown();
-        store.put("a", "3");
-
-        assertThat(seen.next()).isEqualTo("put a=3@4");
-        client.close();
-        assertThat(seen.next()).isEqualTo("closed");
-        assertThat(heard).hasValue(1);
-    }
-
-    @Test
     void closingTheClientClosesItsWatchers() throws Exception {
         watch(ALL_A);
 
@@ -316,119 +288,6 @@ final class WatchTest {
         assertThat(seen.next()).isEqualTo("closed");
         assertThatThrownBy(() -> client.watches().watch(ALL_A, seen))
                 .isInstanceOf(StoreException.class);
-    }
-
-    @Test
-    void aListenerThatThrowsEndsItsWatcherAndNoOther() throws Exception {
-        watch(ALL_A);
-        AtomicReference<StoreException> error = new AtomicReference<>();
-        CountDownLatch closed = new CountDownLatch(1);
-        client.watches().watch(ALL_A, new Clumsy(error, closed)).created().get();
-
-        store.put("a", "1");
-        closed.await();
-        store.put("a", "2");
-
-        assertThat(error.get()).hasRootCauseMessage("stumbled");
-        assertThat(seen.next(2)).containsExactly("put a=1@2", "put a=2@3");
-    }
-
-    /// Fails at the first change.
-    private record Clumsy(AtomicReference<StoreException> error, CountDownLatch closed)
-            implements WatchListener {
-        @Override
-        public void onEvents(WatchBatch batch) {
-            throw new IllegalStateException("stumbled");
-        }
-
-        @Override
-        public void onCompacted(long compactRevision) {}
-
-        @Override
-        public void onError(StoreException failure) {
-            error.set(failure);
-        }
-
-        @Override
-        public void onClosed() {
-            closed.countDown();
-        }
-    }
-
-    @Test
-    void aSlowListenerHoldsTheServerBackAndMissesNothing() throws Exception {
-        String value = "x".repeat(10_000);
-        for (int i = 0; i < 2_000; i++) {
-            store.put("a", value);
-        }
-        CountDownLatch hold = new CountDownLatch(1);
-        AtomicInteger heard = new AtomicInteger();
-        try (LemeClient narrow =
-                LemeClient.builder().endpoints(etcd.endpoint()).watchBufferBytes(100_000).build()) {
-            Watcher watcher =
-                    narrow.watches()
-                            .watch(
-                                    ALL_A.withStartRevision(2),
-                                    onEvents(batch -> {
-                                        awaitQuietly(hold);
-                                        heard.addAndGet(batch.events().size());
-                                    }));
-            watcher.created().get();
-
-            // The transport's window is 1 MiB, so that some 120 of 2000 answers can be under way.
-            assertThat(settled(etcd.watch()::said)).isBetween(10, 500);
-            narrow.kv().put(ByteSequence.utf8("b"), ByteSequence.utf8("still served"));
-            assertThat(heard).hasValue(0);
-
-            hold.countDown();
-            eventually(() -> assertThat(heard).hasValue(2_000));
-        }
-    }
-
-    @Test
-    void aListenerMayCloseItsWatcherOnTheNetworksOwnThread() throws Exception {
-        AtomicReference<Watcher> itself = new AtomicReference<>();
-        CompletableFuture<Long> heard = new CompletableFuture<>();
-        try (LemeClient direct =
-                LemeClient.builder().endpoints(etcd.endpoint()).executor(Runnable::run).build()) {
-            itself.set(
-                    direct.watches()
-                            .watch(
-                                    ALL_A,
-                                    onEvents(batch -> {
-                                        itself.get().close();
-                                        heard.complete(batch.revision());
-                                    })));
-            itself.get().created().get();
-
-            store.put("a", "1");
-            store.put("a", "2");
-
-            assertThat(heard.get()).isEqualTo(2);
-            eventually(() -> assertThat(etcd.watch().openStreams()).isZero());
-        }
-    }
-
-    /// What a number is when it has stayed the same for a while and is not 0.
-    private static int settled(IntSupplier number) {
-        int[] last = {-1};
-        int[] looks = {0};
-        eventually(() -> {
-            int now = number.getAsInt();
-            looks[0] = now == last[0] ? looks[0] + 1 : 0;
-            last[0] = now;
-            assertThat(looks[0]).isGreaterThan(60);
-            assertThat(now).isPositive();
-        });
-        return last[0];
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static WatchListener onEvents(Consumer<WatchBatch> what) {

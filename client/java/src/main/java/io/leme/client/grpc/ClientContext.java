@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /// What every request and stream of a client needs: members, threads, time and chance.
 ///
-/// @param executor where the caller's code runs
+/// @param answers where futures complete
+/// @param listeners where listeners are called
 /// @param random from 0 to 1
 record ClientContext(
         EndpointPool pool,
         ScheduledExecutorService timer,
-        Executor executor,
+        Executor answers,
+        Executor listeners,
         LongSupplier nanoTime,
         DoubleSupplier random) {
     private static final Logger LOG = LoggerFactory.getLogger(ClientContext.class);
@@ -50,9 +52,18 @@ record ClientContext(
         }
     }
 
-    /// On the caller's executor; on this thread if it takes no more, since answers and endings must
-    /// be heard.
-    void handOver(Runnable task) {
+    /// Completes a future.
+    void answer(Runnable completion) {
+        handOver(answers, completion);
+    }
+
+    /// Calls a listener.
+    void tell(Runnable call) {
+        handOver(listeners, call);
+    }
+
+    /// If the executor takes no more, on this thread, since answers and endings must be heard.
+    private static void handOver(Executor executor, Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException full) {

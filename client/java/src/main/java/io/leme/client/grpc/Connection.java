@@ -32,7 +32,8 @@ public final class Connection implements AutoCloseable {
                 new ClientContext(
                         pool,
                         threads.timer(),
-                        threads.executor(),
+                        threads.answers(),
+                        threads.listeners(),
                         System::nanoTime,
                         () -> ThreadLocalRandom.current().nextDouble());
         this.calls = new UnaryCalls(context, settings.timing().requestTimeout());

@@ -75,7 +75,7 @@ final class GrpcLeases implements Leases, AutoCloseable {
 
     @Override
     public LeaseKeepAlive keepAlive(long id, LeaseListener listener) {
-        Renewal renewal = new Renewal(id, renewals, listener, calls.context()::handOver);
+        Renewal renewal = new Renewal(id, renewals, listener, calls.context()::tell);
         renewals.add(renewal);
         return renewal;
     }

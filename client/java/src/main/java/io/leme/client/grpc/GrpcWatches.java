@@ -33,7 +33,7 @@ final class GrpcWatches implements Watches, AutoCloseable {
                         listener,
                         stream,
                         bufferBytes,
-                        context::handOver);
+                        context::tell);
         stream.add(session);
         return session;
     }

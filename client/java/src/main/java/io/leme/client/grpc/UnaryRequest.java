@@ -141,7 +141,7 @@ final class UnaryRequest<Q, A, R> {
     }
 
     private void succeed(A wire) {
-        calls.context().handOver(() -> decode(wire));
+        calls.context().answer(() -> decode(wire));
     }
 
     private void decode(A wire) {
@@ -162,7 +162,7 @@ final class UnaryRequest<Q, A, R> {
     }
 
     private void fail(StoreException failure) {
-        calls.context().handOver(() -> answer.completeExceptionally(failure));
+        calls.context().answer(() -> answer.completeExceptionally(failure));
     }
 
     /// Hears one attempt, on a network thread.

@@ -98,7 +98,7 @@ final class WatchCall extends ClientCall.Listener<WatchResponse> {
         if (answer.getCreated()) {
             created(answer);
         } else if (answer.getCanceled()) {
-            ended(answered.remove(answer.getWatchId()), answer);
+            cancelled(answer);
         } else if (answer.getWatchId() < 0) {
             progressed(answer.getHeader().getRevision());
         } else {
@@ -132,6 +132,15 @@ final class WatchCall extends ClientCall.Listener<WatchResponse> {
         WatchSession session = oldest.next();
         oldest.remove();
         return session;
+    }
+
+    /// The server keeps the id of a watcher that it ended by itself until it is told to cancel it.
+    private void cancelled(WatchResponse answer) {
+        WatchSession session = answered.remove(answer.getWatchId());
+        if (session != null && !session.isGone()) {
+            cancel(session);
+            ended(session, answer);
+        }
     }
 
     private void ended(@Nullable WatchSession session, WatchResponse answer) {

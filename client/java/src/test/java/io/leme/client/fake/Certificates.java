@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -106,7 +107,8 @@ public final class Certificates {
             throw new UncheckedIOException(failure);
         }
         try {
-            return Files.writeString(folder.resolve(name), text.toString());
+            Path whole = Files.writeString(folder.resolve(name + ".new"), text.toString());
+            return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
