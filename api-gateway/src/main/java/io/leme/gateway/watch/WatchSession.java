@@ -40,7 +40,7 @@ public final class WatchSession implements ObjectWatch {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<WatchSignal> waiting = new ArrayDeque<>();
     private final Iterator<ApiObject> state;
-    private final long stateRevision;
+    private final long startsAfter;
     private boolean stateEndDue;
     private long told;
     private long bookmarkNanos;
@@ -60,7 +60,7 @@ public final class WatchSession implements ObjectWatch {
         this.stateEndDue =
                 query.start() instanceof WatchQuery.Start.WithState start && start.endBookmark();
         this.told = after;
-        this.stateRevision = after;
+        this.startsAfter = after;
         long now = System.nanoTime();
         this.endNanos = now + query.lifetime().toNanos();
         this.bookmarkNanos = now + BOOKMARK_EVERY.toNanos();
@@ -120,7 +120,7 @@ public final class WatchSession implements ObjectWatch {
     private boolean offer(Change change, boolean unbounded) {
         lock.lock();
         try {
-            if (over || change.revision() <= told) {
+            if (over || change.revision() <= startsAfter) {
                 return !over;
             }
             Optional<WatchSignal> signal = change.seenBy(selection, fields);
@@ -236,7 +236,7 @@ public final class WatchSession implements ObjectWatch {
         if (stateEndDue && !closed()) {
             stateEndDue = false;
 
-            return new WatchSignal.Bookmark(stateRevision, true);
+            return new WatchSignal.Bookmark(startsAfter, true);
         }
         WatchSignal first = waiting.poll();
         if (first != null) {
@@ -285,7 +285,7 @@ public final class WatchSession implements ObjectWatch {
     }
 
     private void enqueue(long revision, Optional<WatchSignal> signal) {
-        told = revision;
+        told = Math.max(told, revision);
         if (signal.isPresent()) {
             waiting.add(signal.get());
             changed.signalAll();

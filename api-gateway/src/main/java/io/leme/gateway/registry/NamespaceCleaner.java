@@ -1,0 +1,111 @@
+package io.leme.gateway.registry;
+
+import io.leme.gateway.meta.ApiException;
+import io.leme.gateway.meta.ListOptions;
+import io.leme.gateway.storage.ObjectWatch;
+import io.leme.gateway.storage.WatchSignal;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks after the namespaces for as long as the gateway runs: service accounts for the new ones,
+/// an end for the deleted ones.
+///
+/// Threads. One follows the namespaces, one visits them. At most one visit per namespace is
+/// scheduled per change of it, and one that did not finish comes again after a pause that doubles
+/// up to 5 s.
+public final class NamespaceCleaner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceCleaner.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Resource namespaces;
+    private final NamespaceUpkeep upkeep;
+    private final ScheduledThreadPoolExecutor visits;
+    private final Thread follower;
+
+    private volatile @Nullable ObjectWatch watch;
+    private volatile boolean closed;
+
+    private NamespaceCleaner(ResourceCatalog catalog) {
+        this.namespaces = catalog.find(Bootstrap.NAMESPACES).orElseThrow();
+        this.upkeep = new NamespaceUpkeep(catalog);
+        this.visits =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("namespace-visits").factory());
+        this.visits.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.follower = Thread.ofVirtual().name("namespace-follower").unstarted(this::follow);
+    }
+
+    public static NamespaceCleaner start(ResourceCatalog catalog) {
+        NamespaceCleaner cleaner = new NamespaceCleaner(catalog);
+        cleaner.follower.start();
+
+        return cleaner;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        visits.shutdownNow();
+        follower.interrupt();
+        ObjectWatch open = watch;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            try (ObjectWatch open = namespaces.watch("", ListOptions.ALL)) {
+                watch = open;
+                while (open.next() instanceof WatchSignal.Changed(var type, var object)) {
+                    if (type != WatchSignal.ChangeType.DELETED) {
+                        schedule(object.meta().name(), FIRST_PAUSE, Duration.ZERO);
+                    }
+                }
+                Thread.sleep(FIRST_PAUSE);
+            } catch (ApiException failure) {
+                LOG.info("Namespaces can't be followed now: {}", failure.status().message());
+                pause();
+            } catch (InterruptedException stopped) {
+                closed = true;
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(LONGEST_PAUSE);
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    private void schedule(String name, Duration nextPause, Duration delay) {
+        try {
+            var unused =
+                    visits.schedule(
+                            () -> visit(name, nextPause), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("Not visited any more: {}", name);
+        }
+    }
+
+    private void visit(String name, Duration pause) {
+        boolean done = false;
+        try {
+            done = upkeep.visit(name);
+        } catch (RuntimeException broken) {
+            LOG.warn("The visit of namespace {} failed and will be repeated.", name, broken);
+        }
+        if (!done && !closed) {
+            Duration doubled = pause.multipliedBy(2);
+            schedule(name, doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled, pause);
+        }
+    }
+}
