@@ -59,10 +59,8 @@ final class CachedObjectStore implements ObjectStore, AutoCloseable {
                 requireReady();
                 yield state.find(name);
             }
-            case ReadVersion.NotOlderThan(long revision) -> {
-                requireReached(revision);
-                yield state.find(name);
-            }
+            case ReadVersion.NotOlderThan notOlder ->
+                    isFresh(notOlder) ? state.find(name) : below.get(name, version);
         };
     }
 
@@ -75,15 +73,13 @@ final class CachedObjectStore implements ObjectStore, AutoCloseable {
         return switch (query.version()) {
             case ReadVersion.Exact exact -> below.list(query);
             case ReadVersion.MostRecent most ->
-                    await(below.currentRevision()) ? page(query, query.limit()) : below.list(query);
+                    isFresh(most) ? page(query, query.limit()) : below.list(query);
             case ReadVersion.Any any -> {
                 requireReady();
                 yield page(query, 0);
             }
-            case ReadVersion.NotOlderThan(long revision) -> {
-                requireReached(revision);
-                yield page(query, query.limit());
-            }
+            case ReadVersion.NotOlderThan notOlder ->
+                    isFresh(notOlder) ? page(query, query.limit()) : below.list(query);
         };
     }
 
@@ -103,6 +99,11 @@ final class CachedObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public boolean tellsProgress() {
+        return below.tellsProgress();
+    }
+
+    @Override
     public long currentRevision() {
         return below.currentRevision();
     }
@@ -114,10 +115,12 @@ final class CachedObjectStore implements ObjectStore, AutoCloseable {
         return switch (query.start()) {
             case WatchQuery.Start.After(long revision) -> state.watchAfter(query, revision);
             case WatchQuery.Start.Now now -> state.watchNow(query);
-            case WatchQuery.Start.WithState(ReadVersion version, boolean endBookmark) -> {
-                requireFresh(version);
-                yield state.watchWithState(query);
-            }
+            case WatchQuery.Start.WithState(ReadVersion version, boolean endBookmark) ->
+                    isFresh(version)
+                            ? state.watchWithState(query)
+                            : state.watchAfterState(
+                                    query,
+                                    below.list(new ListQuery(query.selection(), version, 0, "")));
         };
     }
 
@@ -151,26 +154,22 @@ final class CachedObjectStore implements ObjectStore, AutoCloseable {
         return selection.namespace().isEmpty() ? object.name().path() : object.name().name();
     }
 
-    private void requireFresh(ReadVersion version) {
-        switch (version) {
-            case ReadVersion.Any any -> requireReady();
-            case ReadVersion.MostRecent most -> requireReached(below.currentRevision());
-            case ReadVersion.NotOlderThan(long revision) -> requireReached(revision);
-            case ReadVersion.Exact(long revision) -> requireReached(revision);
-        }
+    /// Whether the memory is as fresh as asked for, after a short wait if need be. When it is not,
+    /// the store below answers; it also finds the words for revisions that have not happened yet.
+    private boolean isFresh(ReadVersion version) {
+        return switch (version) {
+            case ReadVersion.Any any -> true;
+            case ReadVersion.MostRecent most ->
+                    below.tellsProgress() && await(below.currentRevision());
+            case ReadVersion.NotOlderThan(long revision) -> await(revision);
+            case ReadVersion.Exact exact -> false;
+        };
     }
 
     /// @throws ApiException TooManyRequests while the type is being read for the first time
     private void requireReady() {
         if (!isReady() && !await(1)) {
             throw ApiErrors.tooManyRequests("storage is (re)initializing", 1);
-        }
-    }
-
-    private void requireReached(long revision) {
-        requireReady();
-        if (!await(revision)) {
-            throw ApiErrors.tooLargeResourceVersion(revision, state.revision());
         }
     }
 

@@ -180,17 +180,32 @@ final class TypeState {
     WatchSession watchAfter(WatchQuery query, long after) {
         lock.lock();
         try {
-            WatchSession session = WatchSession.open(query, type.fields(), List.of(), after);
-            if (after < historyStart) {
-                session.fail(ApiErrors.tooOldResourceVersion(after, historyStart).status());
+            return watch(query, List.of(), after);
+        } finally {
+            lock.unlock();
+        }
+    }
 
-                return session;
-            }
-            history.forEach(session::replay);
-            session.advance(revision);
-            register(session);
+    private WatchSession watch(WatchQuery query, List<ApiObject> initial, long after) {
+        WatchSession session = WatchSession.open(query, type.fields(), initial, after);
+        if (after < historyStart) {
+            session.fail(ApiErrors.tooOldResourceVersion(after, historyStart).status());
 
             return session;
+        }
+        history.forEach(session::replay);
+        session.advance(revision);
+        register(session);
+
+        return session;
+    }
+
+    /// A watch that begins with a state that was read from the store, which may be ahead of this
+    /// one.
+    WatchSession watchAfterState(WatchQuery query, ObjectPage page) {
+        lock.lock();
+        try {
+            return watch(query, page.items(), page.resourceVersion());
         } finally {
             lock.unlock();
         }

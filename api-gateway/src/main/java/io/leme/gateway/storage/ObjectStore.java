@@ -41,6 +41,12 @@ public interface ObjectStore {
     /// Opens a watch; errors that are found later come as signals.
     ObjectWatch watch(WatchQuery query);
 
+    /// Whether bookmarks that a watch is asked for can be trusted: see
+    /// [ObjectWatch#requestProgress()].
+    default boolean tellsProgress() {
+        return true;
+    }
+
     /// The most recent revision of the whole store, read through a quorum.
     long currentRevision();
 }

@@ -13,8 +13,8 @@ public interface ObjectUpdate {
 
     /// What shall become of the object.
     sealed interface Decision {
-        /// Write this tree, which is taken over. When it is the same text as stored, nothing is
-        /// written.
+        /// Write this tree, which is taken over. When it says the same as what is stored, nothing
+        /// is written.
         record Write(ObjectNode object) implements Decision {}
 
         /// Delete the object. The tree is what watchers and the caller see as its last state.

@@ -6,10 +6,13 @@ import io.leme.gateway.storage.keyed.KeySpace;
 /// A feed that is a watcher of the client.
 ///
 /// @param watcher resumes by itself after a broken connection
-record EtcdFeed(Watcher watcher) implements KeySpace.Feed {
+/// @param progress whether the store may be asked how far it is
+record EtcdFeed(Watcher watcher, ProgressSupport progress) implements KeySpace.Feed {
     @Override
     public void requestProgress() {
-        watcher.requestProgress();
+        if (progress.isSound()) {
+            watcher.requestProgress();
+        }
     }
 
     @Override

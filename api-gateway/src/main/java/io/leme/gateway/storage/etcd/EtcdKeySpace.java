@@ -23,9 +23,16 @@ import java.util.function.Supplier;
 /// a lost race needs no second round trip to learn the newer state.
 public final class EtcdKeySpace implements KeySpace {
     private final LemeClient client;
+    private final ProgressSupport progress;
 
     public EtcdKeySpace(LemeClient client) {
         this.client = client;
+        this.progress = new ProgressSupport(client.maintenance());
+    }
+
+    @Override
+    public boolean tellsProgress() {
+        return progress.isSound();
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class EtcdKeySpace implements KeySpace {
                         .withProgressNotify(true)
                         .withOwnStream(true);
 
-        return new EtcdFeed(client.watches().watch(request, new FeedListener(listener)));
+        return new EtcdFeed(client.watches().watch(request, new FeedListener(listener)), progress);
     }
 
     private Attempt attempt(ByteSequence key, long expected, Operation write) {

@@ -14,7 +14,6 @@ import io.leme.gateway.storage.ReadVersion;
 import io.leme.gateway.storage.StoredType;
 import io.leme.gateway.storage.UpdateOutcome;
 import io.leme.gateway.storage.WatchQuery;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -113,7 +112,7 @@ public final class KeyObjectStore implements ObjectStore {
 
     private Try write(NamespacedName name, Optional<KeySpace.Entry> current, ObjectNode next) {
         byte[] value = ObjectValues.encode(next);
-        if (current.isPresent() && Arrays.equals(value, current.get().value())) {
+        if (current.isPresent() && ObjectValues.same(value, current.get().value())) {
             return Try.done(
                     UpdateOutcome.Effect.UNCHANGED,
                     ApiObject.own(next, current.get().modRevision()));
@@ -149,6 +148,11 @@ public final class KeyObjectStore implements ObjectStore {
     @Override
     public ObjectWatch watch(WatchQuery query) {
         return call("watch", () -> FeedWatch.open(keys, type, query, pages));
+    }
+
+    @Override
+    public boolean tellsProgress() {
+        return keys.tellsProgress();
     }
 
     @Override

@@ -81,6 +81,11 @@ public interface KeySpace {
     /// Deletes the key if it was last changed at `expected`.
     Attempt delete(String key, long expected);
 
+    /// Whether progress that a feed is asked for is never ahead of the changes it told.
+    default boolean tellsProgress() {
+        return true;
+    }
+
     /// Opens a feed of changes.
     ///
     /// @param after the feed begins with the first change after this revision
