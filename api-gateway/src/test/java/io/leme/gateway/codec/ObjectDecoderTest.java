@@ -31,7 +31,8 @@ class ObjectDecoderTest {
 
         assertThat(object.toString())
                 .isEqualTo(
-                        "{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"x\"},"
+                        "{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\","
+                                + "\"metadata\":{\"name\":\"x\"},"
                                 + "\"data\":{\"a\":\"b\"}}");
     }
 
@@ -48,7 +49,8 @@ class ObjectDecoderTest {
     void unknownAndDuplicateFieldsAreRefusedWhenStrict() {
         assertThatThrownBy(() ->
                         decode(
-                                "{\"data\":{\"a\":\"1\",\"a\":\"2\"},\"metadata\":{\"nam\":\"x\"},\"foo\":1}",
+                                "{\"data\":{\"a\":\"1\",\"a\":\"2\"},"
+                                        + "\"metadata\":{\"nam\":\"x\"},\"foo\":1}",
                                 FieldValidation.STRICT))
                 .isInstanceOf(ApiException.class)
                 .hasMessage(
@@ -120,7 +122,8 @@ class ObjectDecoderTest {
                                         FieldValidation.STRICT)
                                 .object())
                 .isEqualTo(
-                        json("{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"x\"},"
+                        json("{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\","
+                                        + "\"metadata\":{\"name\":\"x\"},"
                                         + "\"data\":{\"a\":\"b\"}}")
                                 .object());
     }
@@ -169,8 +172,10 @@ class ObjectDecoderTest {
 
         assertThat(object.toString())
                 .isEqualTo(
-                        "{\"kind\":\"Lease\",\"apiVersion\":\"coordination.k8s.io/v1\",\"metadata\":{\"name\":\"l\"},"
-                                + "\"spec\":{\"holderIdentity\":\"\",\"renewTime\":\"1970-01-01T00:01:00.000005Z\","
+                        "{\"kind\":\"Lease\",\"apiVersion\":\"coordination.k8s.io/v1\","
+                                + "\"metadata\":{\"name\":\"l\"},"
+                                + "\"spec\":{\"holderIdentity\":\"\","
+                                + "\"renewTime\":\"1970-01-01T00:01:00.000005Z\","
                                 + "\"leaseTransitions\":0}}");
     }
 

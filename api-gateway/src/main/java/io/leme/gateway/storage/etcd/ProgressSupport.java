@@ -49,9 +49,12 @@ final class ProgressSupport {
             int minor = Integer.parseInt(parts[1]);
             int patch = Integer.parseInt(parts[2]);
 
-            return major > 3
-                    || major == 3
-                            && (minor > 5 || minor == 5 && patch >= 8 || minor == 4 && patch >= 25);
+            return switch (minor) {
+                case 0, 1, 2, 3 -> major > 3;
+                case 4 -> major > 3 || patch >= 25;
+                case 5 -> major > 3 || patch >= 8;
+                default -> major >= 3;
+            };
         } catch (NumberFormatException notANumber) {
             return false;
         }

@@ -29,7 +29,8 @@ class PatchTest {
                 "{'a':{'b':1},'l':[1,2]}",
                 "[{'op':'test','path':'/a/b','value':1.0},{'op':'add','path':'/l/-','value':3},"
                         + "{'op':'add','path':'/l/0','value':0},{'op':'remove','path':'/l/1'},"
-                        + "{'op':'replace','path':'/a/b','value':2},{'op':'copy','from':'/a','path':'/c'},"
+                        + "{'op':'replace','path':'/a/b','value':2},{'op':'copy','from':'/a',"
+                        + "'path':'/c'},"
                         + "{'op':'move','from':'/a','path':'/x~1y'}]",
                 "{'l':[0,2,3],'c':{'b':2},'x/y':{'b':2}}");
     }
@@ -131,7 +132,8 @@ class PatchTest {
                 reader.read(
                                 PatchType.STRATEGIC_MERGE_PATCH,
                                 bytes(
-                                        "{'spec':{'template':{'spec':{'containers':[{'name':'b','image':'2'}]}}}}"),
+                                        "{'spec':{'template':{'spec':{'containers':[{'name':'b',"
+                                                + "'image':'2'}]}}}}"),
                                 DEPLOYMENT)
                         .apply(
                                 tree(
@@ -141,7 +143,8 @@ class PatchTest {
         assertThat(patched.at("/spec/template/spec/containers"))
                 .isEqualTo(
                         mapper.readTree(
-                                "[{\"name\":\"a\"},{\"name\":\"b\",\"image\":\"2\",\"tty\":true}]"));
+                                "[{\"name\":\"a\"},{\"name\":\"b\",\"image\":\"2\","
+                                        + "\"tty\":true}]"));
     }
 
     @Test

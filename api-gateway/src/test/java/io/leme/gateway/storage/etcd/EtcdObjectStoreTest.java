@@ -25,7 +25,8 @@ class EtcdObjectStoreTest extends EtcdStoreContract {
 
         assertThat(stored.value().toUtf8())
                 .isEqualTo(
-                        "{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"a\","
+                        "{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\","
+                                + "\"metadata\":{\"name\":\"a\","
                                 + "\"namespace\":\"default\",\"labels\":{\"color\":\"red\"}}}");
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any; everything is under one lock, and each feed has a thread of its own.
 public final class HeapKeySpace implements KeySpace {
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares changes.
     private record Put(
             String key, byte @Nullable [] before, byte @Nullable [] after, long revision) {}
 
