@@ -65,7 +65,7 @@ final class Instant {
         }
         long last = Math.min(to, position.revision());
         if (from > last) {
-            return new View.History(List.of(), last);
+            return new View.History(List.of(), from - 1);
         }
         return new HistoryScan(snapshot, range, withPrevious, position.compactRevision())
                 .run(Math.max(0, from), last, maxRevisions);
