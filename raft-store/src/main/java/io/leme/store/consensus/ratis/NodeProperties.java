@@ -1,5 +1,6 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.util.Map;
 import org.apache.ratis.conf.RaftProperties;
 
@@ -8,13 +9,6 @@ final class NodeProperties {
     /// Largest entry in bytes that Ratis takes, and so the largest that it can read back: this may
     /// never become smaller, or logs in the field become unreadable.
     static final int MAX_ENTRY_BYTES = 8 << 20;
-
-    /// Entries of the log between two flushes of the state; a restart replays at most about these.
-    static final int FLUSH_EVERY_ENTRIES = 10_000;
-
-    /// Entries kept behind the durable position, so that a member that was away for a short time
-    /// needs no checkpoint.
-    static final int KEEP_ENTRIES = 5_000;
 
     private static final Map<String, String> FIXED =
             Map.ofEntries(
@@ -50,8 +44,12 @@ final class NodeProperties {
                     Map.entry("raft.server.log.log-metadata.enabled", "false"),
                     Map.entry("raft.server.log.append-entries.compose.enabled", "false"),
                     Map.entry("raft.server.log.read.lock.enabled", "false"),
+                    // Without an end to the attempts; the pause is what a member that was away for
+                    // long waits for at most, before it hears of its leader.
+                    Map.entry(
+                            "raft.server.log.appender.retry.policy",
+                            "1ms,10, 100ms,20, 500ms,1000000000"),
                     Map.entry("raft.server.log.corruption.policy", "EXCEPTION"),
-                    Map.entry("raft.server.log.segment.size.max", "64MB"),
                     Map.entry("raft.server.log.preallocated.size", "16MB"),
                     Map.entry("raft.server.log.segment.cache.num.max", "2"),
                     Map.entry("raft.server.log.segment.cache.size.max", "128MB"),
@@ -93,22 +91,17 @@ final class NodeProperties {
                         "raft.grpc.server.host", settings.listen().host(),
                         "raft.grpc.server.port", Integer.toString(settings.listen().port()))
                 .forEach(properties::set);
-        retention.write(properties);
+        write(retention, properties);
         return properties;
     }
 
-    /// How much log is kept. Segments are deleted whole.
-    record Retention(int flushEveryEntries, int keepEntries, String segmentSize) {
-        static final Retention DEFAULT = new Retention(FLUSH_EVERY_ENTRIES, KEEP_ENTRIES, "64MB");
-
-        private void write(RaftProperties properties) {
-            properties.set(
-                    "raft.server.snapshot.auto.trigger.threshold",
-                    Integer.toString(flushEveryEntries));
-            properties.set(
-                    "raft.server.log.purge.preservation.log.num", Integer.toString(keepEntries));
-            properties.set("raft.server.log.purge.gap", Integer.toString(flushEveryEntries / 10));
-            properties.set("raft.server.log.segment.size.max", segmentSize);
-        }
+    private static void write(Retention retention, RaftProperties properties) {
+        Map.of(
+                        "raft.server.snapshot.auto.trigger.threshold",
+                                retention.flushEveryEntries(),
+                        "raft.server.log.purge.preservation.log.num", retention.keepEntries(),
+                        "raft.server.log.purge.gap", retention.flushEveryEntries() / 10,
+                        "raft.server.log.segment.size.max", retention.segmentBytes())
+                .forEach((key, value) -> properties.set(key, Integer.toString(value)));
     }
 }

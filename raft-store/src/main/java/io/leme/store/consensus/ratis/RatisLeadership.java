@@ -85,7 +85,7 @@ final class RatisLeadership implements Leadership {
         }
         if (!leader.equals(toldLeader)) {
             toldLeader = leader;
-            LOG.info("leader is {} in term {}", name(leader), term);
+            LOG.debug("leader is {} in term {}", name(leader), term);
             listeners.forEach(listener -> listener.leaderChanged(leader));
         }
         if (leading && !toldLeading) {

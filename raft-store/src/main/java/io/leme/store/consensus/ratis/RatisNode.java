@@ -9,7 +9,7 @@ import io.leme.store.consensus.LogPosition;
 import io.leme.store.consensus.PeerCalls;
 import io.leme.store.consensus.ReadGate;
 import io.leme.store.consensus.ReplicatedState;
-import io.leme.store.consensus.ratis.NodeProperties.Retention;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +30,7 @@ public final class RatisNode implements AutoCloseable {
     private final RatisPeerCalls peers;
     private final PeerChannels channels;
     private final Threads threads;
+    private final Handover handover;
     private final LogMetrics syncs;
 
     private RatisNode(Assembly assembly) {
@@ -40,6 +41,7 @@ public final class RatisNode implements AutoCloseable {
         peers = new RatisPeerCalls(assembly.service, assembly.channels);
         channels = assembly.channels;
         threads = assembly.threads;
+        handover = new Handover(server.division(), assembly.hooks);
         syncs = RatisMetrics.ofThisProcess().syncs(server.division().getMemberId().toString());
     }
 
@@ -53,7 +55,8 @@ public final class RatisNode implements AutoCloseable {
         return open(settings, state, halt, Retention.DEFAULT);
     }
 
-    static RatisNode open(
+    /// As above, with a log kept shorter or longer than usual.
+    public static RatisNode open(
             RatisSettings settings, ReplicatedState state, Halt halt, Retention retention)
             throws IOException {
         Identity.claim(settings, state.applied());
@@ -97,6 +100,8 @@ public final class RatisNode implements AutoCloseable {
     /// Leaves the cluster in order. Entries and reads that wait fail; the state may be closed next.
     @Override
     public void close() throws IOException {
+        server.closing();
+        handover.run();
         reads.close();
         server.close();
         channels.close();
@@ -239,6 +244,11 @@ public final class RatisNode implements AutoCloseable {
                 } catch (RejectedExecutionException e) {
                     LOG.debug("closing: nobody is told who leads");
                 }
+            }
+
+            @Override
+            public void purgeable() {
+                server.purge();
             }
 
             @Override

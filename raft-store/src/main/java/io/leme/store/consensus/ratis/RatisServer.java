@@ -4,12 +4,15 @@ import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
+import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.ExitUtils;
@@ -17,6 +20,8 @@ import org.apache.ratis.util.LifeCycle;
 
 /// Ratis' server with its one group: built, started, watched over and closed.
 final class RatisServer implements AutoCloseable {
+    private static final Duration PURGE = Duration.ofSeconds(10);
+
     /// The copy of gRPC inside Ratis logs here, to standard error. Held, because a logger that
     /// nobody holds forgets its level.
     private static final java.util.logging.Logger SHADED_GRPC =
@@ -96,6 +101,24 @@ final class RatisServer implements AutoCloseable {
 
     boolean isClosing() {
         return supervisor.isClosing();
+    }
+
+    /// Asks for the durable position and deletes the log up to there.
+    void purge() {
+        SnapshotManagementRequest request =
+                SnapshotManagementRequest.newCreate(
+                        ClientId.randomId(),
+                        division.getId(),
+                        division.getMemberId().getGroupId(),
+                        1,
+                        PURGE.toMillis(),
+                        1);
+        var _ = server.snapshotManagementAsync(request);
+    }
+
+    /// From now on this member's end is what was asked for.
+    void closing() {
+        supervisor.closing();
     }
 
     @Override

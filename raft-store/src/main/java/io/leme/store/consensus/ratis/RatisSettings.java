@@ -77,6 +77,25 @@ public record RatisSettings(
         }
     }
 
+    /// How much log is kept.
+    ///
+    /// @param flushEveryEntries entries between two flushes of the state; a restart replays about
+    ///   these (etcd: `--snapshot-count`)
+    /// @param keepEntries entries kept behind the durable position at least, so that a member that
+    ///   was away for a short time needs no checkpoint
+    /// @param segmentBytes size of a file of the log; files are deleted whole
+    public record Retention(int flushEveryEntries, int keepEntries, int segmentBytes) {
+        public static final Retention DEFAULT = new Retention(10_000, 2_000, 64 << 20);
+
+        public Retention {
+            if (flushEveryEntries < 10 || keepEntries < 0 || segmentBytes < 4096) {
+                throw new IllegalArgumentException(
+                        "a log must keep something: every %d, keep %d, segments of %d bytes"
+                                .formatted(flushEveryEntries, keepEntries, segmentBytes));
+            }
+        }
+    }
+
     /// PEM files. Both sides of a peer connection show a certificate that `trustedCa` signed.
     public record PeerTls(Path certificate, Path key, Path trustedCa) {}
 }

@@ -28,11 +28,16 @@ final class StateMachineBridge extends BaseStateMachine {
     private static final CompletableFuture<Message> DONE =
             CompletableFuture.completedFuture(Message.EMPTY);
 
+    /// Bytes of entries after which the state is made durable, however few the entries are: a
+    /// restart reads them all, and the log cannot be purged before.
+    private static final long FLUSH_EVERY_BYTES = 256L << 20;
+
     private final ReplicatedState state;
     private final Supervisor supervisor;
     private final Events events;
     private final Executor flushes;
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private long bytesSinceFlush;
     private volatile @Nullable SnapshotInfo durable;
     private volatile @Nullable CheckpointFetch fetch;
 
@@ -89,7 +94,26 @@ final class StateMachineBridge extends BaseStateMachine {
                                         .getLogData()
                                         .asReadOnlyByteBuffer()));
         moved(position);
+        flushAfter(entry.getSerializedSize());
         return DONE;
+    }
+
+    private void flushAfter(int bytes) {
+        bytesSinceFlush += bytes;
+        if (bytesSinceFlush >= FLUSH_EVERY_BYTES) {
+            bytesSinceFlush = 0;
+            flushes.execute(() -> {
+                flush();
+                events.purgeable();
+            });
+        }
+    }
+
+    private void flush() {
+        // The state may be closing too.
+        if (!supervisor.isClosing()) {
+            fatalIfItFails("making the state durable", state::flush);
+        }
     }
 
     @Override
@@ -118,10 +142,7 @@ final class StateMachineBridge extends BaseStateMachine {
     public long takeSnapshot() {
         if (flushing.compareAndSet(false, true)) {
             flushes.execute(() -> {
-                // The state may be closing too.
-                if (!supervisor.isClosing()) {
-                    fatalIfItFails("making the state durable", state::flush);
-                }
+                flush();
                 flushing.set(false);
             });
         }
@@ -224,5 +245,8 @@ final class StateMachineBridge extends BaseStateMachine {
         void leadershipMoved();
 
         void deposed();
+
+        /// More of the log than usual is durable in the state.
+        void purgeable();
     }
 }

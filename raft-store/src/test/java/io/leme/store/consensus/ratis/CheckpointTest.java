@@ -5,7 +5,7 @@ import static io.leme.store.consensus.ratis.Cluster.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.consensus.EntryLog.Outcome;
-import io.leme.store.consensus.ratis.NodeProperties.Retention;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// One of three members is away while the others write more than their logs keep.
 class CheckpointTest {
-    private static final Retention SHORT = new Retention(50, 20, "8KB");
+    private static final Retention SHORT = new Retention(50, 20, 8 << 10);
 
     @TempDir Path directory;
     private Cluster cluster;

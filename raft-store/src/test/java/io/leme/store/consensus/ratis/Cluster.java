@@ -3,10 +3,10 @@ package io.leme.store.consensus.ratis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leme.store.consensus.EntryLog.Outcome;
-import io.leme.store.consensus.ratis.NodeProperties.Retention;
 import io.leme.store.consensus.ratis.RatisSettings.Address;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import io.leme.store.consensus.ratis.RatisSettings.Timing;
 import java.io.IOException;
 import java.io.UncheckedIOException;

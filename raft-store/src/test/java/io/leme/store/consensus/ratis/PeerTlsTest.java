@@ -4,9 +4,9 @@ import static io.leme.store.consensus.ratis.Cluster.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.consensus.EntryLog.Outcome;
-import io.leme.store.consensus.ratis.NodeProperties.Retention;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

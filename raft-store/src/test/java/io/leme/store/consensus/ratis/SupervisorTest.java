@@ -5,7 +5,7 @@ import static io.leme.store.consensus.ratis.Cluster.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.consensus.EntryLog.Outcome;
-import io.leme.store.consensus.ratis.NodeProperties.Retention;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class SupervisorTest {
 
     @Test
     void aMemberThatCannotWriteItsLogIsEnded() throws IOException {
-        Retention smallSegments = new Retention(1000, 1000, "8KB");
+        Retention smallSegments = new Retention(1000, 1000, 8 << 10);
         try (Cluster cluster = Cluster.start(directory, 1, smallSegments, Optional.empty())) {
             Cluster.Node only = cluster.leader();
             get(only.submit("a"));
