@@ -88,7 +88,7 @@ public final class NamespaceCleaner implements AutoCloseable {
 
     private void schedule(String name, Duration nextPause, Duration delay) {
         try {
-            var unused =
+            var _ =
                     visits.schedule(
                             () -> visit(name, nextPause), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
