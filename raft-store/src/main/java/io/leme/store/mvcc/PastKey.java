@@ -26,6 +26,13 @@ record PastKey(Bytes key, long supersededAt) {
         return escaped(key).toBytes();
     }
 
+    /// The revision alone, for looking at visibility without copying the key.
+    static long supersededAtOf(Bytes row) {
+        var input = new ByteInput(row);
+        input.skip(row.length() - Long.BYTES);
+        return input.fixed64();
+    }
+
     static PastKey of(Bytes row) {
         var input = new ByteInput(row);
         var key = new ArrayOutput(row.length());

@@ -52,9 +52,10 @@ final class RevisionCursor implements KeyCursor {
 
     private void movePast() {
         while (past.next()) {
-            PastKey key = PastKey.of(past.key());
-            if (key.supersededAt() > revision && Version.modOf(past.value()) <= revision) {
-                pastKey = key.key();
+            Bytes row = past.key();
+            boolean supersededLater = PastKey.supersededAtOf(row) > revision;
+            if (supersededLater && Version.modOf(past.value()) <= revision) {
+                pastKey = PastKey.of(row).key();
                 return;
             }
         }

@@ -49,7 +49,7 @@ final class StateDigest {
         try (Cursor cursor = rows.cursor(Table.PAST, Bytes.EMPTY, null)) {
             while (cursor.next()) {
                 Bytes key = cursor.key();
-                if (PastKey.of(key).supersededAt() > position.compactRevision()) {
+                if (PastKey.supersededAtOf(key) > position.compactRevision()) {
                     row(key, cursor.value());
                 }
             }

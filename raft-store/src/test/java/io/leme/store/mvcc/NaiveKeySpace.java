@@ -94,14 +94,15 @@ final class NaiveKeySpace {
     private Result put(Put put) {
         long next = revision() + 1;
         KeyValue old = working.get(put.key());
+        KeyValue kept = old != null ? old : maps.getLast().get(put.key());
         var kv =
                 new KeyValue(
                         put.key(),
-                        put.ignoreValue() ? old.value() : put.value(),
+                        put.ignoreValue() ? kept.value() : put.value(),
                         old == null ? next : old.createRevision(),
                         next,
                         old == null ? 1 : old.version() + 1,
-                        put.ignoreLease() ? old.lease() : put.lease());
+                        put.ignoreLease() ? kept.lease() : put.lease());
         working.put(put.key(), kv);
         change(Event.Kind.PUT, kv);
         return new Result.Putted(next, put.prevKv() ? Optional.ofNullable(old) : Optional.empty());
