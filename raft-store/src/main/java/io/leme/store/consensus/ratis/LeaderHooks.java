@@ -50,12 +50,14 @@ final class LeaderHooks {
         return begun;
     }
 
-    /// This member no longer leads, or may no longer act as if it did.
+    /// This member no longer leads in its last term.
     void ended() {
-        LeaderTerm known = current;
-        if (known != null) {
-            known.end();
-        }
+        current().ifPresent(this::ended);
+    }
+
+    /// This member no longer leads in `term`, or may no longer act as if it did.
+    void ended(LeaderTerm term) {
+        term.end();
         barrier.abandon();
     }
 

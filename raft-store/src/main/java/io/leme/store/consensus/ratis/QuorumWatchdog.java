@@ -66,7 +66,7 @@ final class QuorumWatchdog {
         }
         askedToEnd = term;
         askedNanos = now;
-        hooks.ended();
+        hooks.ended(term);
         stepDown();
     }
 

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class RatisNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RatisNode.class);
 
+    private final Assembly assembly;
     private final RatisServer server;
     private final RatisLeadership leadership;
     private final RatisLog log;
@@ -34,6 +35,7 @@ public final class RatisNode implements AutoCloseable {
     private final LogMetrics syncs;
 
     private RatisNode(Assembly assembly) {
+        this.assembly = assembly;
         server = assembly.server;
         leadership = assembly.leadership;
         log = assembly.log;
@@ -62,14 +64,24 @@ public final class RatisNode implements AutoCloseable {
         Identity.claim(settings, state.applied());
         new LogInspection(settings.segments(), state.durable()).run();
         Threads threads = Threads.start(Long.toHexString(settings.self()));
+        RatisNode node;
         try {
-            Assembly assembly = new Assembly(settings, state, halt, retention, threads);
-            assembly.start();
-            return new RatisNode(assembly);
+            node = new RatisNode(new Assembly(settings, state, halt, retention, threads));
         } catch (IOException | RuntimeException e) {
             threads.close();
             throw e;
         }
+        try {
+            node.start();
+            return node;
+        } catch (IOException | RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        assembly.start();
     }
 
     public EntryLog entryLog() {

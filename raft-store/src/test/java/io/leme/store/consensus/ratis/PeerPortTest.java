@@ -98,6 +98,31 @@ class PeerPortTest {
     }
 
     @Test
+    void aPortThatIsTakenStopsTheStartWithItsName() throws IOException {
+        RatisSettings taken = cluster.settings(1);
+        RatisSettings second =
+                new RatisSettings(
+                        directory.resolve("second"),
+                        1,
+                        taken.cluster() + 1,
+                        taken.members(),
+                        taken.listen(),
+                        taken.timing(),
+                        taken.tls());
+        LinesState state = new LinesState(directory.resolve("lines"));
+
+        assertThatThrownBy(() ->
+                        RatisNode.open(
+                                second,
+                                state,
+                                (reason, cause) -> {
+                                    throw new AssertionError(reason, cause);
+                                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen for peers on " + taken.listen());
+    }
+
+    @Test
     void anEntryThatIsTooLargeIsRefusedAndTheLeaderStays() {
         Cluster.Node leader = cluster.leader();
         long term = leader.log().leadership().term();
