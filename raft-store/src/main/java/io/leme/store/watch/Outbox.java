@@ -76,6 +76,10 @@ final class Outbox {
         }
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     boolean isBelowHalf() {
         return bytes < MOST_BYTES / 2;
     }
