@@ -4,6 +4,7 @@ import io.leme.store.apply.Applier;
 import io.leme.store.config.Release;
 import io.leme.store.consensus.GroupCommit;
 import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.LogMetrics;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
 import io.leme.store.telemetry.Metrics;
@@ -72,6 +73,12 @@ final class StoreMetrics {
                 "Version of the server.",
                 "server_version",
                 Release.ETCD_VERSION);
+    }
+
+    void log(LogMetrics log) {
+        log.onSync(
+                metrics.durations(
+                        "etcd_disk_wal_fsync_duration", "Time of syncs of the log to disk."));
     }
 
     void state(Applier state) {

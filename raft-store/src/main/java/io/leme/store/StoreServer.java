@@ -136,6 +136,7 @@ public final class StoreServer implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
         StoreMetrics figures = new StoreMetrics(metrics);
         figures.consensus(node.leadership(), proposals);
+        figures.log(node.metrics());
         figures.state(state);
         figures.watches(hub, events);
         ClientPort.Services services = services(node, proposals, clock, state, hub);

@@ -136,7 +136,8 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
                                 0,
                                 true,
                                 context.newPromise());
-        context.flush();
+        // The handler's own flush: data waits in its flow control until then.
+        handler.flush(context);
     }
 
     private static String text(CharSequence value) {
