@@ -62,9 +62,7 @@ class ClientPortTest {
                 assertHealthy(channel);
                 assertUnimplemented(channel);
                 assertHttpFace(
-                        http,
-                        "http://127.0.0.1:" + store.clientPort,
-                        HttpClient.Version.HTTP_1_1);
+                        http, "http://127.0.0.1:" + store.clientPort, HttpClient.Version.HTTP_1_1);
             } finally {
                 stop(channel);
             }
@@ -81,8 +79,8 @@ class ClientPortTest {
             try (HttpClient http =
                     HttpClient.newBuilder().sslContext(context(certificates, client)).build()) {
                 putAndGet(channel);
-                for (HttpClient.Version version : List.of(
-                        HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
+                for (HttpClient.Version version :
+                        List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
                     assertHttpFace(http, "https://127.0.0.1:" + store.clientPort, version);
                 }
             } finally {
@@ -95,8 +93,7 @@ class ClientPortTest {
     void onlyTheWriterWrites() throws Exception {
         TestCertificates certificates = new TestCertificates(directory);
         Identity server = certificates.issue("server");
-        try (RunningStore store =
-                startWithTls(certificates, server, "--writer-identity=gateway")) {
+        try (RunningStore store = startWithTls(certificates, server, "--writer-identity=gateway")) {
             ManagedChannel writer = channel(store, certificates, certificates.issue("gateway"));
             ManagedChannel reader = channel(store, certificates, certificates.issue("admin"));
             try {
@@ -104,20 +101,26 @@ class ClientPortTest {
                 KVGrpc.KVBlockingStub keys = KVGrpc.newBlockingStub(reader);
 
                 assertThat(keys.range(get("a")).getCount()).isEqualTo(1);
-                assertThat(keys.txn(TxnRequest.newBuilder()
-                                        .addSuccess(RequestOp.newBuilder()
-                                                .setRequestRange(get("a")))
-                                        .build())
-                                .getResponsesCount())
+                assertThat(
+                                keys.txn(
+                                                TxnRequest.newBuilder()
+                                                        .addSuccess(
+                                                                RequestOp.newBuilder()
+                                                                        .setRequestRange(get("a")))
+                                                        .build())
+                                        .getResponsesCount())
                         .isEqualTo(1);
                 assertDenied(() -> keys.put(put("a", "2")));
-                assertDenied(() -> keys.txn(TxnRequest.newBuilder()
-                        .addFailure(RequestOp.newBuilder().setRequestPut(put("a", "2")))
-                        .build()));
-                assertDenied(() -> LeaseGrpc.newBlockingStub(reader)
-                        .leaseGrant(LeaseGrantRequest.newBuilder().setTTL(10).build()));
-                assertThat(keys.range(get("a")).getKvs(0).getValue().toStringUtf8())
-                        .isEqualTo("1");
+                assertDenied(() ->
+                        keys.txn(
+                                TxnRequest.newBuilder()
+                                        .addFailure(
+                                                RequestOp.newBuilder().setRequestPut(put("a", "2")))
+                                        .build()));
+                assertDenied(() ->
+                        LeaseGrpc.newBlockingStub(reader)
+                                .leaseGrant(LeaseGrantRequest.newBuilder().setTTL(10).build()));
+                assertThat(keys.range(get("a")).getKvs(0).getValue().toStringUtf8()).isEqualTo("1");
             } finally {
                 stop(writer);
                 stop(reader);
@@ -127,51 +130,55 @@ class ClientPortTest {
 
     private RunningStore startWithTls(
             TestCertificates certificates, Identity server, String... more) throws Exception {
-        String[] flags = Stream.concat(
-                        Stream.of(
-                                "--cert-file=" + server.certificate(),
-                                "--key-file=" + server.key(),
-                                "--trusted-ca-file=" + certificates.authority(),
-                                "--client-cert-auth"),
-                        Stream.of(more))
-                .toArray(String[]::new);
+        String[] flags =
+                Stream.concat(
+                                Stream.of(
+                                        "--cert-file=" + server.certificate(),
+                                        "--key-file=" + server.key(),
+                                        "--trusted-ca-file=" + certificates.authority(),
+                                        "--client-cert-auth"),
+                                Stream.of(more))
+                        .toArray(String[]::new);
         return RunningStore.start(directory, "https", flags);
     }
 
     private static void putAndGet(ManagedChannel channel) {
         KVGrpc.KVBlockingStub keys = KVGrpc.newBlockingStub(channel);
         Metadata wantsLeader = new Metadata();
-        wantsLeader.put(
-                Metadata.Key.of("hasleader", Metadata.ASCII_STRING_MARSHALLER), "true");
-        long revision = keys.withInterceptors(
-                        MetadataUtils.newAttachHeadersInterceptor(wantsLeader))
-                .put(put("a", "1"))
-                .getHeader()
-                .getRevision();
+        wantsLeader.put(Metadata.Key.of("hasleader", Metadata.ASCII_STRING_MARSHALLER), "true");
+        long revision =
+                keys.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(wantsLeader))
+                        .put(put("a", "1"))
+                        .getHeader()
+                        .getRevision();
         RangeResponse found = keys.range(get("a"));
 
         assertThat(revision).as("the first write of a fresh store").isEqualTo(2);
         assertThat(found.getKvs(0).getValue().toStringUtf8()).isEqualTo("1");
         assertThat(found.getHeader().getRevision()).isEqualTo(2);
         assertThat(found.getHeader().getRaftTerm()).isPositive();
-        assertThat(MaintenanceGrpc.newBlockingStub(channel)
-                        .hashKV(HashKVRequest.getDefaultInstance())
-                        .getHashRevision())
+        assertThat(
+                        MaintenanceGrpc.newBlockingStub(channel)
+                                .hashKV(HashKVRequest.getDefaultInstance())
+                                .getHashRevision())
                 .isEqualTo(2);
     }
 
     private static void assertHealthy(ManagedChannel channel) {
-        assertThat(HealthGrpc.newBlockingStub(channel)
-                        .check(HealthCheckRequest.getDefaultInstance())
-                        .getStatus())
+        assertThat(
+                        HealthGrpc.newBlockingStub(channel)
+                                .check(HealthCheckRequest.getDefaultInstance())
+                                .getStatus())
                 .isEqualTo(ServingStatus.SERVING);
     }
 
     private static void assertUnimplemented(ManagedChannel channel) {
-        StatusRuntimeException refused = catchThrowableOfType(
-                StatusRuntimeException.class,
-                () -> AuthGrpc.newBlockingStub(channel)
-                        .authEnable(AuthEnableRequest.getDefaultInstance()));
+        StatusRuntimeException refused =
+                catchThrowableOfType(
+                        StatusRuntimeException.class,
+                        () ->
+                                AuthGrpc.newBlockingStub(channel)
+                                        .authEnable(AuthEnableRequest.getDefaultInstance()));
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
     }
 
@@ -217,21 +224,23 @@ class ClientPortTest {
         assertThat(response.body()).as(url).isEqualTo(body);
     }
 
-    private static HttpResponse<String> get(
-            HttpClient http, String url, HttpClient.Version version) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .version(version)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+    private static HttpResponse<String> get(HttpClient http, String url, HttpClient.Version version)
+            throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url))
+                        .version(version)
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static ManagedChannel channel(
             RunningStore store, TestCertificates certificates, Identity client) throws Exception {
-        SslContext tls = GrpcSslContexts.forClient()
-                .trustManager(certificates.authority().toFile())
-                .keyManager(client.certificate().toFile(), client.key().toFile())
-                .build();
+        SslContext tls =
+                GrpcSslContexts.forClient()
+                        .trustManager(certificates.authority().toFile())
+                        .keyManager(client.certificate().toFile(), client.key().toFile())
+                        .build();
         return NettyChannelBuilder.forAddress("127.0.0.1", store.clientPort)
                 .sslContext(tls)
                 .build();

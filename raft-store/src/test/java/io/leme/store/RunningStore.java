@@ -27,13 +27,15 @@ final class RunningStore implements AutoCloseable {
         int clientPort = freePort();
         String client = scheme + "://127.0.0.1:" + clientPort;
         String peer = "http://127.0.0.1:" + freePort();
-        List<String> flags = new ArrayList<>(List.of(
-                "--data-dir=" + directory.resolve("member"),
-                "--listen-client-urls=" + client,
-                "--advertise-client-urls=" + client,
-                "--listen-peer-urls=" + peer,
-                "--initial-advertise-peer-urls=" + peer,
-                "--initial-cluster=default=" + peer));
+        List<String> flags =
+                new ArrayList<>(
+                        List.of(
+                                "--data-dir=" + directory.resolve("member"),
+                                "--listen-client-urls=" + client,
+                                "--advertise-client-urls=" + client,
+                                "--listen-peer-urls=" + peer,
+                                "--initial-advertise-peer-urls=" + peer,
+                                "--initial-cluster=default=" + peer));
         flags.addAll(List.of(more));
         Request.Start start = (Request.Start) StoreSettings.parse(flags, Map.of());
         RunningStore store = new RunningStore(clientPort, start.settings());

@@ -100,7 +100,8 @@ final class TestCertificates {
                         Extension.subjectAlternativeName, false, new GeneralNames(address));
             }
             var signer =
-                    new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKeys.getPrivate());
+                    new JcaContentSignerBuilder("SHA256withECDSA")
+                            .build(authorityKeys.getPrivate());
             writePem(file + ".pem", certificate.build(signer));
             writePem(file + ".key", new JcaPKCS8Generator(keys.getPrivate(), null));
         } catch (IOException | OperatorCreationException failure) {
