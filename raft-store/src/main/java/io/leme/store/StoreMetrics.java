@@ -49,12 +49,12 @@ final class StoreMetrics {
         gauge("etcd_server_is_learner", "Whether this member is a learner.", () -> 0);
         metrics.counter(
                 "etcd_server_leader_changes_seen", "Leader changes seen.", leaderChanges::sum);
-        gauge(
-                "etcd_server_proposals_committed_total",
+        metrics.counter(
+                "etcd_server_proposals_committed",
                 "Index of the last committed entry.",
                 leadership::committedIndex);
-        gauge(
-                "etcd_server_proposals_applied_total",
+        metrics.counter(
+                "etcd_server_proposals_applied",
                 "Index of the last applied entry.",
                 leadership::appliedIndex);
         gauge(
