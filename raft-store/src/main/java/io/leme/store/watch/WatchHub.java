@@ -95,13 +95,13 @@ public final class WatchHub implements AutoCloseable {
     }
 
     void create(WatchStream stream, WatchRequest request) {
-        if (request.id() != 0 && stream.watchers.containsKey(request.id())) {
-            stream.outbox.add(new Refused(DUPLICATE_ID, delivered));
-            return;
-        }
         KeyRange range = request.selection().range();
         if (range.isEmpty()) {
             stream.outbox.add(new Refused(EMPTY_RANGE, delivered));
+            return;
+        }
+        if (request.id() != 0 && stream.watchers.containsKey(request.id())) {
+            stream.outbox.add(new Refused(DUPLICATE_ID, delivered));
             return;
         }
         if (request.startRevision() < 0) {
