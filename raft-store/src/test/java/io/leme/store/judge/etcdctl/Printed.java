@@ -24,6 +24,10 @@ record Printed(int code, String output, String errors) {
                     new String[] {"\"(dbSize|dbSizeInUse)\":\\d+", "\"$1\":SIZE"},
                     new String[] {"\"(DBSize|DBSizeInUse)\" : \\d+", "\"$1\" : SIZE"},
                     new String[] {"\"(ttl|TTL)\"( ?: ?)\\d+", "\"$1\"$2SECONDS"},
+                    new String[] {
+                        "((?:true|false),? \\|? ?(?:true|false))(,? \\|? ?)\\d+,? \\|? ?\\d+,? \\|? ?\\d+",
+                        "$1$2N"
+                    },
                     new String[] {"remaining\\(\\d+s\\)", "remaining(SECONDS)"},
                     new String[] {"\\d+(\\.\\d+)? [kMG]?B", "SIZE"},
                     new String[] {"took = [0-9.]+[µm]?s", "took = TIME"},

@@ -120,7 +120,7 @@ final class Shell implements AutoCloseable {
 
         String read(Path file) {
             try {
-                return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                return Files.readString(file, UTF_8);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
