@@ -5,8 +5,10 @@ import io.leme.store.judge.process.ClusterPlan;
 import io.leme.store.judge.process.Program;
 import io.leme.store.judge.process.RequiredPrograms;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// - `leme.judge.seeds`: seeds, one run each; `1,2` unless given
 /// - `leme.judge.steps`: steps of a run; 20000 unless given
 @Tag("process")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class DifferentialTest {
     private static final String DEFAULT_STEPS = "20000";
 

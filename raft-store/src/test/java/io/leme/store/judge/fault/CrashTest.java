@@ -9,8 +9,10 @@ import io.leme.wire.kv.Event;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// - `leme.judge.crash.seeds`: seeds, one run each; `1` unless given
 /// - `leme.judge.crash.seconds`: how long harm is done in a run; 40 unless given
 @Tag("process")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class CrashTest {
     private static final int WRITERS = 6;
     private static final int READERS = 3;
