@@ -24,10 +24,7 @@ record Printed(int code, String output, String errors) {
                     new String[] {"\"(dbSize|dbSizeInUse)\":\\d+", "\"$1\":SIZE"},
                     new String[] {"\"(DBSize|DBSizeInUse)\" : \\d+", "\"$1\" : SIZE"},
                     new String[] {"\"(ttl|TTL)\"( ?: ?)\\d+", "\"$1\"$2SECONDS"},
-                    new String[] {
-                        "((?:true|false),? \\|? ?(?:true|false))(,? \\|? ?)\\d+,? \\|? ?\\d+,? \\|? ?\\d+",
-                        "$1$2N"
-                    },
+                    new String[] {"(true|false), (true|false), \\d+, \\d+, \\d+", "$1, $2, N"},
                     new String[] {"remaining\\(\\d+s\\)", "remaining(SECONDS)"},
                     new String[] {"\\d+(\\.\\d+)? [kMG]?B", "SIZE"},
                     new String[] {"took = [0-9.]+[µm]?s", "took = TIME"},
@@ -63,7 +60,9 @@ record Printed(int code, String output, String errors) {
     /// Columns of a table are as wide as what is in them.
     private static String narrow(String line) {
         return line.startsWith("+") || line.startsWith("|")
-                ? line.replaceAll("-+", "-").replaceAll(" +", " ")
+                ? line.replaceAll("-+", "-")
+                        .replaceAll(" +", " ")
+                        .replaceAll("(true|false) (\\| \\d+ ){3}", "$1 | N ")
                 : line;
     }
 
