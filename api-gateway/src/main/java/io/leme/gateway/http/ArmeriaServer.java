@@ -27,6 +27,10 @@ public final class ArmeriaServer implements AutoCloseable {
     /// The largest request body; kube-apiserver's own bound.
     static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
 
+    /// Beyond this the engine cuts the request off, which over HTTP/2 leaves the client without an
+    /// answer; what is less too large is read and then refused in words.
+    private static final int MAX_READ_BYTES = 2 * MAX_BODY_BYTES;
+
     private static final int MAX_STREAMS_PER_CONNECTION = 250;
     private static final int MAX_REQUEST_LINE = 64 * 1024;
     private static final int MAX_HEADER = 64 * 1024;
@@ -127,7 +131,7 @@ public final class ArmeriaServer implements AutoCloseable {
                 .tls(TlsKeyPair.of(tls.key(), chain))
                 .tlsCustomizer(ssl -> ssl.clientAuth(ClientAuth.OPTIONAL).trustManager(clients))
                 .workerGroup(eventLoops, false)
-                .maxRequestLength(MAX_BODY_BYTES)
+                .maxRequestLength(MAX_READ_BYTES)
                 .requestTimeout(Duration.ZERO)
                 .idleTimeout(IDLE)
                 .http1MaxInitialLineLength(MAX_REQUEST_LINE)

@@ -20,7 +20,11 @@ final class BodyReading implements Supplier<byte[]> {
     @Override
     public byte[] get() {
         try {
-            return request.aggregate().get().content().array();
+            byte[] body = request.aggregate().get().content().array();
+            if (body.length > ArmeriaServer.MAX_BODY_BYTES) {
+                throw ApiErrors.tooLarge(TOO_LARGE);
+            }
+            return body;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ApiErrors.timeout("the request's body did not arrive in time");

@@ -77,6 +77,10 @@ final class TestGateway implements AutoCloseable {
         return authority;
     }
 
+    IdentityFiles admin() {
+        return admin;
+    }
+
     void restart() throws IOException {
         server.close();
         server = GatewayServer.start(settings);
