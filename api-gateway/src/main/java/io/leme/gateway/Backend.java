@@ -7,12 +7,16 @@ import io.leme.client.error.StoreException;
 import io.leme.client.kv.ByteSequence;
 import io.leme.gateway.admission.AdmissionChain;
 import io.leme.gateway.authz.Authorizer;
+import io.leme.gateway.cache.CacheSettings;
+import io.leme.gateway.cache.CachedObjectStores;
 import io.leme.gateway.codec.schema.ProtobufSchemas;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
 import io.leme.gateway.http.probe.HealthCheck;
+import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.registry.Bootstrap;
 import io.leme.gateway.registry.EngineParts;
+import io.leme.gateway.registry.NamespaceCleaner;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
 import io.leme.gateway.registry.kind.BuiltInKinds;
@@ -30,44 +34,61 @@ import java.util.Optional;
 final class Backend implements AutoCloseable {
     private static final ByteSequence PROBED_KEY = ByteSequence.utf8("/registry/health");
 
-    private final LemeClient client;
+    private final Closing parts;
     private final ProtobufSchemas schemas;
     private final ResourceCatalog catalog;
+    private final List<HealthCheck> checks;
 
-    private Backend(LemeClient client, ProtobufSchemas schemas, ResourceCatalog catalog) {
-        this.client = client;
+    private Backend(
+            Closing parts,
+            ProtobufSchemas schemas,
+            ResourceCatalog catalog,
+            List<HealthCheck> checks) {
+        this.parts = parts;
         this.schemas = schemas;
         this.catalog = catalog;
+        this.checks = checks;
     }
 
     /// Connects to the store and begins to serve what is in it.
     ///
-    /// @throws IOException if the store can't be reached
+    /// @throws IOException if the store can't be reached or doesn't let the gateway write
     static Backend open(StoreAccess access, Authorizer authorizer) throws IOException {
-        LemeClient client = connect(access);
+        var parts = new Closing();
         try {
-            client.kv().get(PROBED_KEY);
-        } catch (StoreException e) {
-            client.close();
+            return open(connect(access), authorizer, parts);
+        } catch (StoreException | ApiException e) {
+            parts.close();
+            String endpoints = String.join(",", access.endpoints());
             throw new IOException(
-                    "the store at "
-                            + String.join(",", access.endpoints())
-                            + " can't be reached: "
-                            + e.getMessage(),
-                    e);
+                    "the store at " + endpoints + " can't be used: " + e.getMessage(), e);
         }
+    }
+
+    private static Backend open(LemeClient client, Authorizer authorizer, Closing parts) {
+        parts.add(client);
+        client.kv().get(PROBED_KEY);
+
         ProtobufSchemas schemas = ProtobufSchemas.load();
-        var parts =
+        var engines =
                 new EngineParts(
                         schemas,
                         new AdmissionChain(List.of()),
                         Clock.systemUTC(),
                         new SecureRandom());
-        ResourceCatalog stored = BuiltInKinds.catalog(parts, new EtcdObjectStores(client));
+        var stores = new CachedObjectStores(new EtcdObjectStores(client), CacheSettings.STANDARD);
+        parts.add(stores);
+        ResourceCatalog stored = BuiltInKinds.catalog(engines, stores);
         new Bootstrap(stored).run();
+        parts.add(NamespaceCleaner.start(stored));
+
         List<Resource> resources = new ArrayList<>(stored.all());
         resources.addAll(new Reviews(authorizer).resources());
-        return new Backend(client, schemas, new ResourceCatalog(resources));
+        List<HealthCheck> checks =
+                List.of(
+                        new HealthCheck("etcd", () -> storeFault(client)),
+                        new HealthCheck("informer-sync", () -> cacheFault(stores)));
+        return new Backend(parts, schemas, new ResourceCatalog(resources), checks);
     }
 
     ProtobufSchemas schemas() {
@@ -80,21 +101,27 @@ final class Backend implements AutoCloseable {
 
     /// What has to be well for requests to be answered.
     List<HealthCheck> checks() {
-        return List.of(new HealthCheck("etcd", this::storeFault));
+        return checks;
     }
 
     @Override
     public void close() {
-        client.close();
+        parts.close();
     }
 
-    private Optional<String> storeFault() {
+    private static Optional<String> storeFault(LemeClient client) {
         try {
             client.kv().get(PROBED_KEY);
             return Optional.empty();
         } catch (StoreException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<String> cacheFault(CachedObjectStores stores) {
+        return stores.isReady()
+                ? Optional.empty()
+                : Optional.of("not every kind has been read from the store yet");
     }
 
     private static LemeClient connect(StoreAccess access) {

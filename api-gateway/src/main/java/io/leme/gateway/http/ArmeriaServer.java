@@ -39,6 +39,7 @@ public final class ArmeriaServer implements AutoCloseable {
     private static final Duration QUIET_BEFORE_STOP = Duration.ofMillis(50);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
+    private static final Duration QUIET_LOOPS = Duration.ofSeconds(1);
     private static final Duration CLOSED_POLL = Duration.ofMillis(5);
     private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
@@ -114,9 +115,12 @@ public final class ArmeriaServer implements AutoCloseable {
         }
     }
 
-    /// Without Netty's quiet period, which would only wait: nothing is left to be done by then.
+    /// Lets the loops end by themselves. Their quiet period is for connections that were accepted
+    /// while the port closed: these are still registered, and closed, instead of left hanging.
     private static void stop(EventLoopGroup eventLoops) {
-        var _ = eventLoops.shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                eventLoops.shutdownGracefully(
+                        QUIET_LOOPS.toMillis(), LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Server build(

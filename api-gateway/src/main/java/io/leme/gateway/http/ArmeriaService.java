@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import io.leme.gateway.authn.Credentials;
 import io.leme.gateway.http.request.Query;
+import io.leme.gateway.meta.ApiErrors;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -49,6 +50,9 @@ final class ArmeriaService implements HttpService {
 
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+        if (stopping) {
+            return stoppingNow();
+        }
         var response = new CompletableFuture<HttpResponse>();
         workers.execute(() -> {
             try {
@@ -73,6 +77,13 @@ final class ArmeriaService implements HttpService {
     void stopStreams() {
         stopping = true;
         openStreams.forEach(Reply.Source::stop);
+    }
+
+    /// For requests that come while connections are being closed: the client is to try again.
+    private static HttpResponse stoppingNow() {
+        var status = ApiErrors.serviceUnavailable("the server is shutting down").status();
+        Reply reply = ErrorReplies.reply(status).with("retry-after", "1");
+        return HttpResponse.of(headers(reply), HttpData.wrap(ErrorReplies.body(status)));
     }
 
     private void answer(

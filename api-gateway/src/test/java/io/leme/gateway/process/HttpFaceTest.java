@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -60,11 +61,8 @@ class HttpFaceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(HttpClient.Version.class)
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void bothVersionsOfHttpAreSpoken(HttpClient.Version version) throws Exception {
-        if (version.ordinal() > HttpClient.Version.HTTP_2.ordinal()) {
-            return;
-        }
         var request = request("/version").version(version).build();
 
         var response = admin.send(request, BodyHandlers.ofString());
@@ -86,8 +84,7 @@ class HttpFaceTest {
     @Test
     void readinessIsSpelledOutOnRequest() throws Exception {
         assertThat(send(admin, "/readyz?verbose").body())
-                .startsWith("[+]ping ok\n[+]etcd ok\n")
-                .endsWith("readyz check passed\n");
+                .isEqualTo("[+]ping ok\n[+]etcd ok\n[+]informer-sync ok\nreadyz check passed\n");
     }
 
     @Test
@@ -185,7 +182,7 @@ class HttpFaceTest {
 
         assertThat(response.headers().firstValue("content-type")).contains("application/json");
         try (InputStream lines = response.body()) {
-            assertThat(new String(lines.readAllBytes()))
+            assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("{\"type\":\"ADDED\",\"object\":{\"kind\":\"ConfigMap\"")
                     .endsWith("}}\n")
                     .hasLineCount(1);

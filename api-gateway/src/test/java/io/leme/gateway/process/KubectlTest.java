@@ -123,6 +123,18 @@ class KubectlTest {
     }
 
     @Test
+    void aNamespaceGoesAwayWithWhatIsInIt() throws Exception {
+        run("create namespace whole");
+        run("-n whole create configmap inside --from-literal=a=1");
+
+        assertThat(run("delete namespace whole --timeout=60s"))
+                .startsWith("namespace \"whole\" deleted");
+        assertThat(kubectl.run("get namespace whole").output())
+                .isEqualTo("Error from server (NotFound): namespaces \"whole\" not found\n");
+        assertThat(run("get cm -A -o name")).doesNotContain("inside");
+    }
+
+    @Test
     void aNameIsTakenOnce() throws Exception {
         String file = manifest("single", "red");
         run("create -f " + file);
