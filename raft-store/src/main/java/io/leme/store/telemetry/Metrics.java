@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
@@ -20,6 +22,9 @@ public final class Metrics {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    /// The registry holds what it reads counters from weakly; here it stays alive.
+    private final Queue<LongSupplier> kept = new ConcurrentLinkedQueue<>();
+
     public Metrics() {
         ProcessMetrics.register(this);
     }
@@ -31,6 +36,7 @@ public final class Metrics {
 
     /// A value that only grows, asked for when a page is made.
     public void counter(String name, String help, LongSupplier value) {
+        kept.add(value);
         FunctionCounter.builder(name, value, LongSupplier::getAsLong)
                 .description(help)
                 .register(registry);
