@@ -1,5 +1,6 @@
 package io.leme.store.consensus.ratis;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
@@ -8,6 +9,7 @@ import org.apache.ratis.server.leader.LeaderState;
 /// Sends the log to one follower.
 final class HookedAppender extends GrpcLogAppender {
     private final long heartbeatMillis;
+    private final AtomicBoolean forgetting = new AtomicBoolean();
 
     HookedAppender(
             RaftServer.Division division,
@@ -43,5 +45,18 @@ final class HookedAppender extends GrpcLogAppender {
                         && next == getFollower().getSnapshotIndex() + 1
                         && next == getRaftLog().getStartIndex();
         return !logIsEnough && super.shouldInstallSnapshot(hasSnapshot);
+    }
+
+    /// A follower that wants entries from below what it has acknowledged has lost its log (a new
+    /// disk, an emptied directory). Ratis would hold on to what it remembers of that follower for
+    /// as long as this member leads; a new appender remembers nothing and fills it again.
+    @Override
+    protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
+        if (replyNextIndex <= getFollower().getMatchIndex()
+                && forgetting.compareAndSet(false, true)) {
+            // Not here: this thread is inside the appender that is to end.
+            Thread.ofVirtual().start(() -> getLeaderState().restart(this));
+        }
+        return super.getNextIndexForInconsistency(requestFirstIndex, replyNextIndex);
     }
 }
