@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 final class LogFiles {
     private LogFiles() {}
 
-    /// Leaves the last record half written: its last bytes are as if they never reached the disk.
+    /// Leaves the beginning of a record behind the last whole one, as a write that a power cut
+    /// stopped. What was acknowledged before is whole: the disk had confirmed it.
     static void tearTail(Member member, int bytes) {
         Path segment = newestSegment(member);
         byte[] content = read(segment);
         int end = lastWritten(content);
-        for (int i = Math.max(0, end - bytes); i < end; i++) {
-            content[i] = 0;
+        for (int i = end; i < end + bytes; i++) {
+            content[i] = (byte) 0x5a;
         }
         write(segment, content);
     }
