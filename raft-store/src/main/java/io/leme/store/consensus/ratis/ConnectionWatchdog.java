@@ -2,11 +2,15 @@ package io.leme.store.consensus.ratis;
 
 import io.leme.store.base.Ticker;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -22,12 +26,15 @@ final class ConnectionWatchdog {
     /// Ratis lets an old connection linger this long before its calls fail and are made anew.
     private static final Duration LINGER = Duration.ofSeconds(3);
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PROBE = Duration.ofMillis(500);
+
     private final RaftServer.Division division;
     private final LeaderHooks hooks;
     private final Ticker ticker;
     private final long silenceNanos;
     private final Executor closing;
-    private final Map<RaftPeerId, Long> replacedNanos = new HashMap<>();
+    private final Map<RaftPeerId, Long> mayReplaceFromNanos = new ConcurrentHashMap<>();
     private long leaderKnownNanos;
 
     /// @param silence how long nothing may be heard
@@ -52,41 +59,59 @@ final class ConnectionWatchdog {
             leaderKnownNanos = now;
         }
         silent(now).stream()
-                .filter(peer -> mayReplace(peer, now))
+                .filter(peer -> mayReplace(peer.getId(), now))
                 .forEach(peer -> {
-                    replacedNanos.put(peer, now);
-                    closing.execute(() -> replace(peer));
+                    mayReplaceFromNanos.put(peer.getId(), now + silenceNanos + LINGER.toNanos());
+                    closing.execute(() -> replace(peer, now));
                 });
     }
 
     private boolean mayReplace(RaftPeerId peer, long now) {
-        Long replaced = replacedNanos.get(peer);
-        return replaced == null || now - replaced > silenceNanos + LINGER.toNanos();
+        Long next = mayReplaceFromNanos.get(peer);
+        return next == null || now - next >= 0;
     }
 
-    private List<RaftPeerId> silent(long now) {
+    private List<RaftPeer> silent(long now) {
         Collection<RaftPeer> peers = division.getRaftConf().getAllPeers();
         if (division.getInfo().isLeader()) {
             LeaderTerm term = hooks.current().orElse(null);
             return peers.stream()
-                    .map(RaftPeer::getId)
                     .filter(peer ->
                             term != null
-                                    && !peer.equals(division.getId())
-                                    && term.silenceNanos(peer, now) > silenceNanos)
+                                    && !peer.getId().equals(division.getId())
+                                    && term.silenceNanos(peer.getId(), now) > silenceNanos)
                     .toList();
         }
         return now - leaderKnownNanos <= silenceNanos
                 ? List.of()
-                : peers.stream()
-                        .map(RaftPeer::getId)
-                        .filter(peer -> !peer.equals(division.getId()))
-                        .toList();
+                : peers.stream().filter(peer -> !peer.getId().equals(division.getId())).toList();
     }
 
-    private void replace(RaftPeerId peer) {
+    /// A member whose process is down needs no new connection, and each replacement disturbs the
+    /// next one when the old is ended; so it is looked for again soon, and replaced when it is
+    /// back.
+    private void replace(RaftPeer peer, long now) {
+        if (refuses(peer)) {
+            mayReplaceFromNanos.put(peer.getId(), now + RETRY.toNanos());
+            return;
+        }
         division.getRaftServer()
                 .getServerRpc()
-                .handleException(peer, new IOException("silent for too long"), true);
+                .handleException(peer.getId(), new IOException("silent for too long"), true);
+    }
+
+    /// Whether nobody listens there. A cut network gives no answer, which is no refusal.
+    private static boolean refuses(RaftPeer peer) {
+        URI address = URI.create("raft://" + peer.getAddress());
+        try (Socket probe = new Socket()) {
+            probe.connect(
+                    new InetSocketAddress(address.getHost(), address.getPort()),
+                    (int) PROBE.toMillis());
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        } catch (IOException silent) {
+            return false;
+        }
     }
 }
