@@ -107,7 +107,8 @@ class BadStartTest {
             member.kill();
             LogFiles.corruptMiddle(member);
 
-            assertThat(refusal(member.settings(), "corrupt log")).containsIgnoringCase("corrupt");
+            assertThat(refusal(member.settings(), "corrupt log"))
+                    .contains("is damaged at byte", "before others", "remove this member");
         }
     }
 
