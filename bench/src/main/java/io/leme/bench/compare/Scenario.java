@@ -10,6 +10,7 @@ import io.leme.bench.load.Phases;
 import io.leme.bench.load.WatchLoad;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ public record Scenario(Kind kind, int members, int inFlight, int watchers) {
     private static final int VALUE_BYTES = 256;
     private static final int DEFAULT_WATCHERS = 100;
 
-    /// What is sent. `GET` is a linearizable read of one key out of a filled key space.
+    /// What is sent. `GET` is a linearizable read of one key, which no one has put: it measures the
+    /// way to the answer, not the storage.
     public enum Kind {
         PUT,
         GET,
@@ -38,7 +40,7 @@ public record Scenario(Kind kind, int members, int inFlight, int watchers) {
                     "a scenario is put|get|watch:MEMBERS:IN_FLIGHT[:WATCHERS], not " + text);
         }
         return new Scenario(
-                Kind.valueOf(form.group(1).toUpperCase(java.util.Locale.ROOT)),
+                Kind.valueOf(form.group(1).toUpperCase(Locale.ROOT)),
                 Integer.parseInt(form.group(2)),
                 Integer.parseInt(form.group(3)),
                 Optional.ofNullable(form.group(4)).map(Integer::valueOf).orElse(DEFAULT_WATCHERS));
@@ -46,7 +48,7 @@ public record Scenario(Kind kind, int members, int inFlight, int watchers) {
 
     public String title() {
         List<String> words = new ArrayList<>();
-        words.add(kind.name().toLowerCase(java.util.Locale.ROOT));
+        words.add(kind.name().toLowerCase(Locale.ROOT));
         words.add(members + (members == 1 ? " member" : " members"));
         words.add(inFlight + " in flight");
         if (kind == Kind.WATCH) {

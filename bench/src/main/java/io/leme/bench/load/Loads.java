@@ -21,18 +21,6 @@ public final class Loads {
                                 .build());
     }
 
-    /// Puts of every key in turn: to fill the key space.
-    public static Load fill(Connections connections, Keys keys) {
-        return new UnaryLoad<>(
-                connections,
-                KVGrpc.getPutMethod(),
-                sequence ->
-                        PutRequest.newBuilder()
-                                .setKey(keys.at((int) (sequence % keys.count())))
-                                .setValue(keys.value())
-                                .build());
-    }
-
     /// Reads of one key, or of `rangeKeys` neighbouring keys when above 1.
     public static Load range(
             Connections connections, Keys keys, int rangeKeys, boolean serializable) {

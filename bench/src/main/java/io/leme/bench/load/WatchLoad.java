@@ -45,8 +45,9 @@ public final class WatchLoad {
             throw new IllegalStateException(
                     created.getCount() + " of " + watchers + " watchers were not created");
         }
+        Load stampedPuts = new UnaryLoad<>(connections, KVGrpc.getPutMethod(), this::stampedPut);
         holder.window = new MeasuringWindow(System.nanoTime(), phases);
-        Measurement puts = new LoadDriver(this::put, pace, phases).run(atOpen, atClose);
+        Measurement puts = new LoadDriver(stampedPuts, pace, phases).run(atOpen, atClose);
         puts.firstFailure().ifPresent(text -> holder.fail("put: " + text));
         streams.forEach(StreamObserver::onCompleted);
         return holder.result();
@@ -72,10 +73,6 @@ public final class WatchLoad {
                                 .setKey(prefix)
                                 .setRangeEnd(Loads.endOfPrefix(prefix)))
                 .build();
-    }
-
-    private void put(long sequence, Load.Done done) {
-        new UnaryLoad<>(connections, KVGrpc.getPutMethod(), this::stampedPut).start(sequence, done);
     }
 
     private PutRequest stampedPut(long sequence) {
