@@ -20,4 +20,14 @@ class MetricsTest {
 
         assertThat(metrics.page()).contains("leme_test_total 3.0");
     }
+
+    @Test
+    void aGaugeKeepsItsNameAlsoWhenItEndsLikeACounter() {
+        Metrics metrics = new Metrics();
+
+        metrics.gauge("leme_watchers_total", "A test.", () -> 2);
+
+        assertThat(metrics.page())
+                .contains("# TYPE leme_watchers_total gauge\nleme_watchers_total 2.0\n");
+    }
 }

@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
 final class Side implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Pattern NONE_BEHIND =
-            Pattern.compile(
-                    "^etcd_debugging_mvcc_slow_watcher(_total)? 0(\\.0)?$", Pattern.MULTILINE);
+            Pattern.compile("^etcd_debugging_mvcc_slow_watcher_total 0(\\.0)?$", Pattern.MULTILINE);
     private static final ByteString ALL = ByteString.copyFrom(new byte[1]);
 
     private final Member member;
