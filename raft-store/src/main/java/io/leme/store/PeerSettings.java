@@ -1,12 +1,14 @@
 package io.leme.store;
 
 import io.leme.store.config.ClusterSettings;
+import io.leme.store.config.MemberSettings.LogRetention;
 import io.leme.store.config.StoreSettings;
 import io.leme.store.config.TlsSettings;
 import io.leme.store.consensus.ratis.RatisSettings;
 import io.leme.store.consensus.ratis.RatisSettings.Address;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import io.leme.store.consensus.ratis.RatisSettings.Timing;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +34,12 @@ final class PeerSettings {
                 address(settings.member().urls().listenPeer()),
                 timing,
                 settings.member().security().peer().map(PeerSettings::tls));
+    }
+
+    static Retention retention(StoreSettings settings) {
+        LogRetention wanted = settings.member().retention();
+        return new Retention(
+                wanted.snapshotCount(), wanted.catchUpEntries(), Retention.DEFAULT.segmentBytes());
     }
 
     private static Address address(URI url) {

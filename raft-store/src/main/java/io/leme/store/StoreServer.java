@@ -22,6 +22,7 @@ import io.leme.store.service.KeyValues;
 import io.leme.store.service.Leases;
 import io.leme.store.service.Maintenance;
 import io.leme.store.service.Members;
+import io.leme.store.service.ReadQueue;
 import io.leme.store.storage.rocksdb.RocksBackend;
 import io.leme.store.storage.rocksdb.RocksSettings;
 import io.leme.store.telemetry.Metrics;
@@ -52,6 +53,7 @@ public final class StoreServer implements AutoCloseable {
     private final Closing closing = new Closing();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Threads threads = new Threads();
+    private final ReadQueue reads = new ReadQueue(threads.reads);
     private final Metrics metrics = new Metrics();
     private final RandomGenerator random = new SecureRandom();
     private final AppliedEvents events = new AppliedEvents();
@@ -124,7 +126,10 @@ public final class StoreServer implements AutoCloseable {
                 closing.add(
                         "log",
                         RatisNode.open(
-                                PeerSettings.of(settings, root.resolve("raft")), state, halt));
+                                PeerSettings.of(settings, root.resolve("raft")),
+                                state,
+                                halt,
+                                PeerSettings.retention(settings)));
         GroupCommit proposals = proposals(node);
         proposer.join(proposals);
         node.leadership().addListener(new LeaseLeadership(clock));
@@ -180,7 +185,7 @@ public final class StoreServer implements AutoCloseable {
                                 Leases.Settings.shortestTtlSeconds(cluster.electionTimeout()),
                                 timeout,
                                 random,
-                                threads.reads));
+                                reads));
         List<Members.Founder> founders =
                 cluster.members().stream()
                         .map(member -> new Members.Founder(member.id(), member.peerUrls()))
@@ -190,7 +195,7 @@ public final class StoreServer implements AutoCloseable {
                 new KeyValues(proposals, node.readGate(), state, threads.reads),
                 leases,
                 members,
-                new Maintenance(node.leadership(), state, state::diskBytes, threads.reads),
+                new Maintenance(node.leadership(), state, state::diskBytes, reads),
                 new Health(node.leadership(), node.readGate(), state, timeout),
                 hub);
     }
@@ -202,12 +207,7 @@ public final class StoreServer implements AutoCloseable {
                         settings,
                         services,
                         new ClientPort.Surroundings(
-                                leadership,
-                                state,
-                                metrics,
-                                threads.timers,
-                                threads.reads,
-                                random)));
+                                leadership, state, metrics, threads.timers, reads, random)));
         log.info(
                 "listening for clients on {}, for peers on {}",
                 texts(settings.member().urls().listenClient()),

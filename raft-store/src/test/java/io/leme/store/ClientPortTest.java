@@ -70,6 +70,18 @@ class ClientPortTest {
     }
 
     @Test
+    void probesHaveAPortOfTheirOwnInTheClear() throws Exception {
+        String root = "http://127.0.0.1:" + RunningStore.freePort();
+        try (RunningStore store =
+                        RunningStore.start(directory, "http", "--listen-metrics-urls=" + root);
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertAnswer(http, root + "/livez", HttpClient.Version.HTTP_1_1, 200, "ok\n");
+            assertThat(get(http, root + "/metrics", HttpClient.Version.HTTP_1_1).body())
+                    .contains("etcd_server_has_leader 1.0");
+        }
+    }
+
+    @Test
     void withTlsTheClientsPreferenceDecides() throws Exception {
         TestCertificates certificates = new TestCertificates(directory);
         Identity server = certificates.issue("server");

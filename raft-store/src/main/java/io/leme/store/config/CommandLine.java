@@ -12,6 +12,7 @@ final class CommandLine {
     private static final String ENVIRONMENT_PREFIX = "ETCD_";
 
     private final Map<Flag, String> values = new EnumMap<>(Flag.class);
+    private final Map<ForeignFlag, String> foreign = new EnumMap<>(ForeignFlag.class);
     private final List<String> warnings = new ArrayList<>();
     private final List<String> problems;
     private boolean help;
@@ -27,6 +28,7 @@ final class CommandLine {
         CommandLine line = new CommandLine(problems);
         line.readEnvironment(environment);
         line.readArguments(arguments);
+        line.judgeForeign();
         return line;
     }
 
@@ -63,7 +65,26 @@ final class CommandLine {
             Flag.ofVariable(variable)
                     .ifPresentOrElse(
                             flag -> values.put(flag, value),
-                            () -> warnings.add("unrecognized environment variable " + variable));
+                            () -> readForeignVariable(variable, value));
+        });
+    }
+
+    private void readForeignVariable(String variable, String value) {
+        ForeignFlag.ofVariable(variable)
+                .ifPresentOrElse(
+                        flag -> foreign.put(flag, value),
+                        () -> warnings.add("unrecognized environment variable " + variable));
+    }
+
+    private void judgeForeign() {
+        foreign.forEach((flag, value) -> {
+            if (flag.isHarmless(value)) {
+                return;
+            }
+            switch (flag.treatment()) {
+                case NOTICE -> warnings.add(flag.text(value));
+                case REFUSE -> problems.add(flag.text(value));
+            }
         });
     }
 
@@ -100,26 +121,39 @@ final class CommandLine {
         String text = word.startsWith("--") ? word.substring(2) : word.substring(1);
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
-        Optional<Flag> flag = Flag.of(name);
-        if (flag.isEmpty()) {
-            problems.add("unknown flag --" + name);
-            return equals < 0 && !following.isEmpty() && !following.getFirst().startsWith("-")
-                    ? 1
-                    : 0;
+        Optional<Flag> own = Flag.of(name);
+        if (own.isPresent()) {
+            return read(name, own.get().isSwitch(), text, following, own.get(), values);
         }
+        Optional<ForeignFlag> other = ForeignFlag.of(name);
+        if (other.isPresent()) {
+            return read(name, other.get().isSwitch(), text, following, other.get(), foreign);
+        }
+        problems.add("unknown flag --" + name);
+        return equals < 0 && !following.isEmpty() && !following.getFirst().startsWith("-") ? 1 : 0;
+    }
+
+    private <F> int read(
+            String name,
+            boolean standsAlone,
+            String text,
+            List<String> following,
+            F flag,
+            Map<F, String> target) {
+        int equals = text.indexOf('=');
         if (equals >= 0) {
-            values.put(flag.get(), text.substring(equals + 1));
+            target.put(flag, text.substring(equals + 1));
             return 0;
         }
-        if (flag.get().isSwitch()) {
-            values.put(flag.get(), "true");
+        if (standsAlone) {
+            target.put(flag, "true");
             return 0;
         }
         if (following.isEmpty()) {
             problems.add("--" + name + " needs a value");
             return 0;
         }
-        values.put(flag.get(), following.getFirst());
+        target.put(flag, following.getFirst());
         return 1;
     }
 }

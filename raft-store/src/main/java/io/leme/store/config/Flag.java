@@ -32,6 +32,18 @@ enum Flag {
     PEER_TRUSTED_CA_FILE("peer-trusted-ca-file", "", "CA that peer certificates must come from."),
     PEER_CLIENT_CERT_AUTH(
             "peer-client-cert-auth", "false", "Ask peers for a certificate.", Shape.SWITCH),
+    LISTEN_METRICS_URLS(
+            "listen-metrics-urls", "", "URLs for metrics and health, without certificates."),
+    SNAPSHOT_COUNT("snapshot-count", "10000", "Entries after which the state is made durable."),
+    SNAPSHOT_CATCHUP_ENTRIES(
+            "snapshot-catchup-entries", "5000", "Entries kept for members that fell behind."),
+    MAX_CONCURRENT_STREAMS(
+            "max-concurrent-streams", "4294967295", "Most calls of one connection at a time."),
+    GRPC_KEEPALIVE_MIN_TIME(
+            "grpc-keepalive-min-time", "5s", "Shortest time between pings of a client."),
+    GRPC_KEEPALIVE_INTERVAL(
+            "grpc-keepalive-interval", "2h", "Silence after which a client is pinged."),
+    GRPC_KEEPALIVE_TIMEOUT("grpc-keepalive-timeout", "20s", "Wait for the answer to a ping."),
     WATCH_PROGRESS_NOTIFY_INTERVAL(
             "watch-progress-notify-interval", "10m", "Time between progress notifications."),
     LOG_LEVEL("log-level", "info", "debug, info, warn or error."),
@@ -44,8 +56,8 @@ enum Flag {
         SWITCH
     }
 
-    private static final String OLD_PROGRESS_SPELLING =
-            "experimental-watch-progress-notify-interval";
+    private static final String EXPERIMENTAL = "experimental-";
+    private static final String VARIABLE_PREFIX = "ETCD_";
 
     private final String spelling;
     private final String fallback;
@@ -85,22 +97,25 @@ enum Flag {
         return variableOf(spelling);
     }
 
-    /// The flag of a name without its leading dashes, also under the name it had before etcd 3.6.
+    /// The flag of a name without its leading dashes, also under its experimental name.
     static Optional<Flag> of(String name) {
-        String known =
-                name.equals(OLD_PROGRESS_SPELLING) ? WATCH_PROGRESS_NOTIFY_INTERVAL.spelling : name;
+        String known = name.startsWith(EXPERIMENTAL) ? name.substring(EXPERIMENTAL.length()) : name;
         return Arrays.stream(values()).filter(flag -> flag.spelling.equals(known)).findFirst();
     }
 
     /// The flag of an environment variable.
     static Optional<Flag> ofVariable(String variable) {
-        if (variable.equals(variableOf(OLD_PROGRESS_SPELLING))) {
-            return Optional.of(WATCH_PROGRESS_NOTIFY_INTERVAL);
-        }
-        return Arrays.stream(values()).filter(flag -> flag.variable().equals(variable)).findFirst();
+        return of(nameOf(variable));
+    }
+
+    /// The name that an environment variable stands for.
+    static String nameOf(String variable) {
+        return variable.substring(VARIABLE_PREFIX.length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 
     private static String variableOf(String name) {
-        return "ETCD_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -17,12 +17,19 @@ public record MemberSettings(
         Urls urls,
         Security security,
         Duration watchProgressInterval,
-        LogLevel logLevel) {
+        LogLevel logLevel,
+        LogRetention retention,
+        Connections connections) {
 
     /// Where this member listens and how others reach it.
     public record Urls(
-            List<URI> listenClient, List<URI> advertiseClient, URI listenPeer, List<URI> peer) {
+            List<URI> listenClient,
+            List<URI> listenMetrics,
+            List<URI> advertiseClient,
+            URI listenPeer,
+            List<URI> peer) {
         public Urls {
+            listenMetrics = List.copyOf(listenMetrics);
             listenClient = List.copyOf(listenClient);
             advertiseClient = List.copyOf(advertiseClient);
             peer = List.copyOf(peer);
@@ -37,6 +44,19 @@ public record MemberSettings(
         public static final Security NONE =
                 new Security(Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /// How much of the log is kept: entries between two flushes of the state, and entries kept
+    /// behind the last one.
+    public record LogRetention(int snapshotCount, int catchUpEntries) {}
+
+    /// What one connection of a client may do, and how its end is noticed.
+    ///
+    /// @param maxStreams most calls at a time
+    /// @param shortestPing clients that ping more often are sent away
+    /// @param pingAfter silence after which the client is pinged
+    /// @param pingTimeout wait for the answer
+    public record Connections(
+            int maxStreams, Duration shortestPing, Duration pingAfter, Duration pingTimeout) {}
 
     /// How much is logged.
     public enum LogLevel {

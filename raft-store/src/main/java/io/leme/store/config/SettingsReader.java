@@ -9,11 +9,14 @@ import static io.leme.store.config.Flag.INITIAL_CLUSTER_STATE;
 import static io.leme.store.config.Flag.INITIAL_CLUSTER_TOKEN;
 import static io.leme.store.config.Flag.LISTEN_CLIENT_URLS;
 import static io.leme.store.config.Flag.LISTEN_PEER_URLS;
+import static io.leme.store.config.Flag.SNAPSHOT_CATCHUP_ENTRIES;
 import static io.leme.store.config.Flag.WATCH_PROGRESS_NOTIFY_INTERVAL;
 import static io.leme.store.config.Flag.WRITER_IDENTITY;
 
 import io.leme.store.config.ClusterSettings.MemberAddress;
+import io.leme.store.config.MemberSettings.Connections;
 import io.leme.store.config.MemberSettings.LogLevel;
+import io.leme.store.config.MemberSettings.LogRetention;
 import io.leme.store.config.MemberSettings.Security;
 import io.leme.store.config.MemberSettings.Urls;
 import io.leme.store.config.StoreSettings.Request;
@@ -65,6 +68,8 @@ final class SettingsReader {
         Duration election = electionTimeout(heartbeat);
         int maxTxnOps = values.positive(Flag.MAX_TXN_OPS);
         int maxRequestBytes = values.positive(Flag.MAX_REQUEST_BYTES);
+        LogRetention retention = retention();
+        Connections connections = connections();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -81,7 +86,16 @@ final class SettingsReader {
         long id = Identities.memberId(named.getOrDefault(name, urls.peer()), token);
         Path directory = values.path(Flag.DATA_DIR).orElse(Path.of(name + ".etcd"));
         MemberSettings member =
-                new MemberSettings(id, name, directory, urls, security, progress, logLevel);
+                new MemberSettings(
+                        id,
+                        name,
+                        directory,
+                        urls,
+                        security,
+                        progress,
+                        logLevel,
+                        retention,
+                        connections);
         return new StoreSettings(cluster, member, existing, line.warnings());
     }
 
@@ -101,11 +115,42 @@ final class SettingsReader {
         }
         return new Urls(
                 values.urls(LISTEN_CLIENT_URLS),
+                listenMetrics(),
                 values.urls(ADVERTISE_CLIENT_URLS),
                 listenPeer.isEmpty()
                         ? URI.create(LISTEN_PEER_URLS.fallback())
                         : listenPeer.getFirst(),
                 values.urls(INITIAL_ADVERTISE_PEER_URLS));
+    }
+
+    /// In the clear only: what is told there needs no certificate.
+    private List<URI> listenMetrics() {
+        if (line.given(Flag.LISTEN_METRICS_URLS).isEmpty()) {
+            return List.of();
+        }
+        List<URI> urls = values.urls(Flag.LISTEN_METRICS_URLS);
+        if (urls.stream().anyMatch(url -> "https".equals(url.getScheme()))) {
+            problems.add("--listen-metrics-urls: https is not supported: " + urls);
+        }
+        return urls;
+    }
+
+    /// 0 stands for etcd's default. The state is made durable every 10 entries at most.
+    private LogRetention retention() {
+        long count = values.natural(Flag.SNAPSHOT_COUNT);
+        long wanted = count == 0 ? Long.parseLong(Flag.SNAPSHOT_COUNT.fallback()) : count;
+        return new LogRetention(
+                Math.clamp(wanted, 10, Integer.MAX_VALUE),
+                (int) Math.min(values.natural(SNAPSHOT_CATCHUP_ENTRIES), Integer.MAX_VALUE));
+    }
+
+    private Connections connections() {
+        long streams = values.natural(Flag.MAX_CONCURRENT_STREAMS);
+        return new Connections(
+                Math.clamp(streams, 1, Integer.MAX_VALUE),
+                values.duration(Flag.GRPC_KEEPALIVE_MIN_TIME),
+                values.duration(Flag.GRPC_KEEPALIVE_INTERVAL),
+                values.duration(Flag.GRPC_KEEPALIVE_TIMEOUT));
     }
 
     /// Without `--initial-cluster` the cluster is this member alone.

@@ -57,6 +57,20 @@ final class Values {
         return Integer.parseInt(flag.fallback());
     }
 
+    /// A number from 0 up.
+    long natural(Flag flag) {
+        try {
+            long number = Long.parseLong(line.value(flag));
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below: one text for every way of being wrong.
+        }
+        problem(flag, "is not a number from 0 up");
+        return Long.parseLong(flag.fallback());
+    }
+
     /// Go's notation: `1h30m`, `5s`, `250ms`.
     Duration duration(Flag flag) {
         Duration sum = Duration.ZERO;

@@ -7,6 +7,8 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.leme.store.base.Ticker;
 import io.leme.store.config.ConfigException;
+import io.leme.store.config.MemberSettings.Connections;
+import io.leme.store.config.MemberSettings.Urls;
 import io.leme.store.config.StoreSettings;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.mvcc.ViewSource;
@@ -15,21 +17,25 @@ import io.leme.store.service.KeyValues;
 import io.leme.store.service.Leases;
 import io.leme.store.service.Maintenance;
 import io.leme.store.service.Members;
+import io.leme.store.service.ReadQueue;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.watch.WatchHub;
 import io.leme.wire.rpc.AuthGrpc;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -47,6 +53,9 @@ public final class ClientPort implements AutoCloseable {
     private final EventLoopGroup accepting;
     private final EventLoopGroup loops;
     private final OpenStreams streams;
+    private final Loopback loopback;
+    private final ChannelGroup metricsPorts =
+            new DefaultChannelGroup("metrics", GlobalEventExecutor.INSTANCE);
 
     /// What the services behind the port are.
     public record Services(
@@ -57,21 +66,26 @@ public final class ClientPort implements AutoCloseable {
             Health health,
             WatchHub watches) {}
 
-    /// What they run on. `executor` is for work that is too long for an event loop.
+    /// What they run on. `reads` is for work that is too long for an event loop.
     public record Surroundings(
             Leadership leadership,
             ViewSource views,
             Metrics metrics,
             ScheduledExecutorService timers,
-            Executor executor,
+            ReadQueue reads,
             RandomGenerator random) {}
 
     private ClientPort(
-            Server server, EventLoopGroup accepting, EventLoopGroup loops, OpenStreams streams) {
+            Server server,
+            EventLoopGroup accepting,
+            EventLoopGroup loops,
+            OpenStreams streams,
+            Loopback loopback) {
         this.server = server;
         this.accepting = accepting;
         this.loops = loops;
         this.streams = streams;
+        this.loopback = loopback;
     }
 
     /// Listens on all client URLs.
@@ -84,8 +98,12 @@ public final class ClientPort implements AutoCloseable {
                         surroundings.leadership(),
                         Ticker.SYSTEM,
                         settings.cluster().electionTimeout());
-        List<ServerServiceDefinition> definitions =
+        List<ServerServiceDefinition> basic =
                 definitions(settings, services, surroundings, streams);
+        Loopback loopback =
+                Loopback.open(
+                        basic, List.of(), settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD);
+        List<ServerServiceDefinition> definitions = withRecipes(basic, loopback);
         NettyServerBuilder builder = builder(settings);
         definitions.forEach(builder::addService);
         // The interceptor that is added last is met first.
@@ -102,8 +120,7 @@ public final class ClientPort implements AutoCloseable {
                                 .toList()));
 
         HttpFace face =
-                new HttpFace(
-                        services.health(), surroundings.metrics()::page, surroundings.executor());
+                new HttpFace(services.health(), surroundings.metrics()::page, surroundings.reads());
         EventLoopGroup accepting = group("client-accept", 1);
         EventLoopGroup loops = group("client-loop", Runtime.getRuntime().availableProcessors());
         Server server =
@@ -114,8 +131,8 @@ public final class ClientPort implements AutoCloseable {
                                         settings.member().security().client().map(ServerTls::of),
                                         face))
                         .build();
-        ClientPort port = new ClientPort(server, accepting, loops, streams);
-        port.start(settings.member().urls().listenClient());
+        ClientPort port = new ClientPort(server, accepting, loops, streams, loopback);
+        port.start(settings.member().urls(), face);
         var _ =
                 surroundings
                         .timers()
@@ -137,6 +154,8 @@ public final class ClientPort implements AutoCloseable {
     @Override
     public void close() {
         streams.endAll();
+        var _ = metricsPorts.close();
+        loopback.close();
         server.shutdown();
         try {
             if (!server.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -150,19 +169,27 @@ public final class ClientPort implements AutoCloseable {
         var _ = accepting.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
     }
 
-    private void start(List<URI> urls) {
+    private void start(Urls urls, HttpFace face) {
+        boolean started = false;
         try {
             server.start();
+            MetricsPort.open(urls.listenMetrics(), face, accepting, loops, metricsPorts);
+            started = true;
         } catch (IOException taken) {
-            var _ = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
-            var _ = accepting.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
             Throwable cause = Optional.ofNullable(taken.getCause()).orElse(taken);
             throw new ConfigException(
                     List.of(
                             "--listen-client-urls: cannot listen on "
-                                    + urls
+                                    + urls.listenClient()
                                     + ": "
                                     + cause.getMessage()));
+        } finally {
+            if (!started) {
+                server.shutdownNow();
+                var _ = metricsPorts.close();
+                var _ = loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+                var _ = accepting.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+            }
         }
     }
 
@@ -170,12 +197,14 @@ public final class ClientPort implements AutoCloseable {
         List<URI> urls = settings.member().urls().listenClient();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address(urls.getFirst()));
         urls.stream().skip(1).map(ClientPort::address).forEach(builder::addListenAddress);
+        Connections connections = settings.member().connections();
         return builder.channelType(NioServerSocketChannel.class)
                 .directExecutor()
                 .maxInboundMessageSize(settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD)
-                .keepAliveTime(2, TimeUnit.HOURS)
-                .keepAliveTimeout(20, TimeUnit.SECONDS)
-                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .maxConcurrentCallsPerConnection(connections.maxStreams())
+                .keepAliveTime(connections.pingAfter().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(connections.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(connections.shortestPing().toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true);
     }
 
@@ -209,12 +238,21 @@ public final class ClientPort implements AutoCloseable {
         return all.stream().map(BindableService::bindService).toList();
     }
 
+    private static List<ServerServiceDefinition> withRecipes(
+            List<ServerServiceDefinition> basic, Loopback loopback) {
+        OwnClient client = new OwnClient(loopback.channel());
+        List<ServerServiceDefinition> all = new ArrayList<>(basic);
+        all.add(new LockService(client).bindService());
+        all.add(new ElectionService(client).bindService());
+        return all;
+    }
+
     private static EventLoopGroup group(String name, int threads) {
         return new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
-    private static InetSocketAddress address(URI url) {
+    static InetSocketAddress address(URI url) {
         String host = url.getHost();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new InetSocketAddress(bare, url.getPort());

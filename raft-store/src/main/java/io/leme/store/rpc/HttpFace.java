@@ -7,6 +7,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 
 import io.leme.store.config.Release;
 import io.leme.store.service.Health;
+import io.leme.store.service.ReadQueue;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// What the client port answers to HTTP requests that are not gRPC: health, version and metrics.
@@ -26,17 +26,17 @@ final class HttpFace {
 
     private final Health health;
     private final Supplier<String> metrics;
-    private final Executor executor;
+    private final ReadQueue reads;
     private final Map<String, Supplier<CompletableFuture<Optional<String>>>> live =
             new LinkedHashMap<>();
     private final Map<String, Supplier<CompletableFuture<Optional<String>>>> ready =
             new LinkedHashMap<>();
 
-    /// `metrics` gives the page of metrics and may take its time: it runs on `executor`.
-    HttpFace(Health health, Supplier<String> metrics, Executor executor) {
+    /// `metrics` gives the page of metrics and may take its time: it runs on `reads`.
+    HttpFace(Health health, Supplier<String> metrics, ReadQueue reads) {
         this.health = health;
         this.metrics = metrics;
-        this.executor = executor;
+        this.reads = reads;
         live.put("serializable_read", health::serializableRead);
         ready.put("data_corruption", () -> WELL);
         ready.put("serializable_read", health::serializableRead);
@@ -51,7 +51,7 @@ final class HttpFace {
                 switch (path) {
                     case "/health" -> health(request.parameters());
                     case "/version" -> done(version());
-                    case "/metrics" -> CompletableFuture.supplyAsync(this::page, executor);
+                    case "/metrics" -> reads.submit(this::page).exceptionally(HttpFace::failed);
                     default -> probe(path, request.parameters());
                 };
         return method.equals("GET") || method.equals("HEAD")
@@ -132,6 +132,10 @@ final class HttpFace {
 
     private HttpAnswer page() {
         return new HttpAnswer(OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
+    }
+
+    private static HttpAnswer failed(Throwable failure) {
+        return HttpAnswer.text(SERVICE_UNAVAILABLE, failure.getMessage() + "\n");
     }
 
     private static HttpAnswer version() {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -44,7 +43,7 @@ public final class Leases {
 
     /// `shortestTtlSeconds`: shorter ones are raised to it. `deadline` bounds a call to the leader.
     public record Settings(
-            long shortestTtlSeconds, Duration deadline, RandomGenerator random, Executor reads) {
+            long shortestTtlSeconds, Duration deadline, RandomGenerator random, ReadQueue reads) {
         /// etcd's shortest TTL: one and a half election timeouts, in whole seconds, rounded up.
         public static long shortestTtlSeconds(Duration electionTimeout) {
             long millis = electionTimeout.toMillis() * 3 / 2;
@@ -113,7 +112,8 @@ public final class Leases {
             return state;
         }
         return state.thenCompose(known ->
-                gate.await().thenApplyAsync(passed -> withKeys(id, known), settings.reads));
+                gate.await()
+                        .thenCompose(passed -> settings.reads.submit(() -> withKeys(id, known))));
     }
 
     /// Those that end first in front, as far as this member knows.

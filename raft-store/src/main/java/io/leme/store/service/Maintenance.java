@@ -8,7 +8,6 @@ import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /// The state of this member alone, answered without asking the others.
@@ -16,11 +15,11 @@ public final class Maintenance {
     private final Leadership leadership;
     private final ViewSource views;
     private final LongSupplier databaseSize;
-    private final Executor reads;
+    private final ReadQueue reads;
 
     /// `databaseSize` gives the bytes that the state takes on disk; hashes are taken on `reads`.
     public Maintenance(
-            Leadership leadership, ViewSource views, LongSupplier databaseSize, Executor reads) {
+            Leadership leadership, ViewSource views, LongSupplier databaseSize, ReadQueue reads) {
         this.leadership = leadership;
         this.views = views;
         this.databaseSize = databaseSize;
@@ -33,7 +32,7 @@ public final class Maintenance {
     ///
     /// @param revision the revision the caller has in mind; 0 for the current one
     public CompletableFuture<StateHash> hash(long revision) {
-        return CompletableFuture.supplyAsync(() -> hashNow(revision), reads);
+        return reads.submit(() -> hashNow(revision));
     }
 
     private StateHash hashNow(long revision) {

@@ -128,6 +128,42 @@ class StoreSettingsTest {
         assertThat(settings.cluster().maxTxnOps()).isEqualTo(7);
     }
 
+    /// What kubeadm writes into the manifest of an etcd, old spellings and new.
+    @Test
+    void kubeadmsFlagsAreTaken() {
+        StoreSettings settings =
+                start(
+                        "--experimental-initial-corrupt-check=true",
+                        "--experimental-watch-progress-notify-interval=5s",
+                        "--feature-gates=InitialCorruptCheck=true",
+                        "--listen-metrics-urls=http://127.0.0.1:2381",
+                        "--snapshot-count=20000");
+
+        assertThat(settings.member().watchProgressInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.member().urls().listenMetrics())
+                .containsExactly(URI.create("http://127.0.0.1:2381"));
+        assertThat(settings.member().retention())
+                .isEqualTo(new MemberSettings.LogRetention(20_000, 5_000));
+        assertThat(settings.warnings())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("--initial-corrupt-check=true has no effect"))
+                .anyMatch(line -> line.startsWith("--feature-gates="));
+    }
+
+    @Test
+    void aFlagThatPromisesWhatIsNotThereIsRefusedUnlessItSaysOff() {
+        assertThat(start("--force-new-cluster=false", "--cors=*").warnings()).isEmpty();
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start(Map.of("ETCD_AUTO_TLS", "true"), "--unsafe-no-fsync"))
+                .satisfies(refused ->
+                        assertThat(refused.problems())
+                                .containsExactlyInAnyOrder(
+                                        "--auto-tls=true is not supported",
+                                        "--unsafe-no-fsync=true is not supported: what is"
+                                                + " answered is on disk first"));
+    }
+
     @Test
     void anUnknownVariableIsWarnedOf() {
         StoreSettings settings = start(Map.of("ETCD_SERVICE_HOST", "10.0.0.9", "HOME", "/root"));

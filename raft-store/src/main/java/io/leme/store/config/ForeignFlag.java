@@ -1,0 +1,190 @@
+package io.leme.store.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Flags of etcd's server that this store does not act on. With the value that means "off" they are
+/// taken in silence. Any other value is either noticed, where nothing that somebody relies on is
+/// lost, or refused, where it would be.
+enum ForeignFlag {
+    WAL_DIR("wal-dir", "", Treatment.REFUSE, "the log lives in the data directory"),
+    INITIAL_ELECTION_TICK_ADVANCE("initial-election-tick-advance", "true", Treatment.NOTICE),
+    PRE_VOTE("pre-vote", "true", Treatment.NOTICE, "elections always begin with a pre-vote"),
+    MAX_WALS("max-wals", "5", Treatment.NOTICE, "the log is purged by its own rule"),
+    MAX_SNAPSHOTS("max-snapshots", "5", Treatment.NOTICE, "the live state is the snapshot"),
+    BACKEND_BATCH_INTERVAL("backend-batch-interval", "0", Treatment.NOTICE),
+    BACKEND_BATCH_LIMIT("backend-batch-limit", "0", Treatment.NOTICE),
+    BBOLT_FREELIST("backend-bbolt-freelist-type", "map", Treatment.NOTICE),
+    BOOTSTRAP_DEFRAG("bootstrap-defrag-threshold-megabytes", "0", Treatment.NOTICE),
+    COMPACTION_BATCH_LIMIT("compaction-batch-limit", "1000", Treatment.NOTICE),
+    COMPACTION_SLEEP_INTERVAL("compaction-sleep-interval", "10ms", Treatment.NOTICE),
+    MEMORY_MLOCK("memory-mlock", "false", Switch.YES, Treatment.NOTICE, "nothing is mapped"),
+    UNSAFE_NO_FSYNC(
+            "unsafe-no-fsync",
+            "false",
+            Switch.YES,
+            Treatment.REFUSE,
+            "what is answered is on disk first"),
+    RAFT_READ_TIMEOUT("raft-read-timeout", "5s", Treatment.NOTICE),
+    RAFT_WRITE_TIMEOUT("raft-write-timeout", "5s", Treatment.NOTICE),
+    SOCKET_REUSE_PORT("socket-reuse-port", "false", Switch.YES, Treatment.REFUSE),
+    SOCKET_REUSE_ADDRESS("socket-reuse-address", "false", Switch.YES, Treatment.REFUSE),
+    LISTEN_CLIENT_HTTP_URLS(
+            "listen-client-http-urls", "", Treatment.REFUSE, "HTTP is on the client port"),
+    FORCE_NEW_CLUSTER("force-new-cluster", "false", Switch.YES, Treatment.REFUSE),
+    DISCOVERY("discovery", "", Treatment.REFUSE, "name the members in --initial-cluster"),
+    DISCOVERY_TOKEN("discovery-token", "", Treatment.REFUSE),
+    DISCOVERY_ENDPOINTS("discovery-endpoints", "", Treatment.REFUSE),
+    DISCOVERY_SRV("discovery-srv", "", Treatment.REFUSE),
+    DISCOVERY_SRV_NAME("discovery-srv-name", "", Treatment.REFUSE),
+    DISCOVERY_FALLBACK("discovery-fallback", "exit", Treatment.NOTICE),
+    DISCOVERY_PROXY("discovery-proxy", "", Treatment.NOTICE),
+    ENABLE_V2("enable-v2", "false", Switch.YES, Treatment.REFUSE, "there is no v2 API"),
+    V2_DEPRECATION("v2-deprecation", "write-only", Treatment.NOTICE, "there is no v2 API"),
+    PROXY("proxy", "off", Treatment.REFUSE),
+    CLIENT_CERT_FILE("client-cert-file", "", Treatment.NOTICE),
+    CLIENT_KEY_FILE("client-key-file", "", Treatment.NOTICE),
+    CLIENT_CRL_FILE("client-crl-file", "", Treatment.REFUSE),
+    CLIENT_CERT_ALLOWED_HOSTNAME("client-cert-allowed-hostname", "", Treatment.REFUSE),
+    AUTO_TLS("auto-tls", "false", Switch.YES, Treatment.REFUSE),
+    PEER_CLIENT_CERT_FILE("peer-client-cert-file", "", Treatment.REFUSE),
+    PEER_CLIENT_KEY_FILE("peer-client-key-file", "", Treatment.REFUSE),
+    PEER_AUTO_TLS("peer-auto-tls", "false", Switch.YES, Treatment.REFUSE),
+    PEER_CRL_FILE("peer-crl-file", "", Treatment.REFUSE),
+    PEER_CERT_ALLOWED_CN("peer-cert-allowed-cn", "", Treatment.REFUSE),
+    PEER_CERT_ALLOWED_HOSTNAME("peer-cert-allowed-hostname", "", Treatment.REFUSE),
+    PEER_SKIP_SAN("peer-skip-client-san-verification", "false", Switch.YES, Treatment.REFUSE),
+    SELF_SIGNED_CERT_VALIDITY("self-signed-cert-validity", "1", Treatment.NOTICE),
+    CIPHER_SUITES("cipher-suites", "", Treatment.REFUSE),
+    TLS_MIN_VERSION("tls-min-version", "TLS1.2", Treatment.REFUSE, "TLS 1.2 and 1.3 are offered"),
+    TLS_MAX_VERSION("tls-max-version", "", Treatment.REFUSE, "TLS 1.2 and 1.3 are offered"),
+    CORS("cors", "*", Treatment.REFUSE),
+    HOST_WHITELIST("host-whitelist", "*", Treatment.REFUSE),
+    LOGGER("logger", "zap", Treatment.NOTICE),
+    LOG_OUTPUTS("log-outputs", "default", Treatment.NOTICE, "the log goes to standard output"),
+    LOG_FORMAT("log-format", "json", Treatment.NOTICE, "the log is text"),
+    LOG_PACKAGE_LEVELS("log-package-levels", "", Treatment.NOTICE, "--log-level is for all"),
+    DEBUG("debug", "false", Switch.YES, Treatment.NOTICE, "--log-level=debug says it"),
+    ENABLE_LOG_ROTATION("enable-log-rotation", "false", Switch.YES, Treatment.REFUSE),
+    LOG_ROTATION("log-rotation-config-json", "", Treatment.NOTICE, "the log is not rotated"),
+    METRICS("metrics", "basic", Treatment.NOTICE, "there is one set of metrics"),
+    ENABLE_PPROF("enable-pprof", "false", Switch.YES, Treatment.NOTICE, "this is no Go program"),
+    ENABLE_TRACING("enable-distributed-tracing", "false", Switch.YES, Treatment.REFUSE),
+    TRACING_ADDRESS("distributed-tracing-address", "localhost:4317", Treatment.NOTICE),
+    TRACING_SERVICE_NAME("distributed-tracing-service-name", "etcd", Treatment.NOTICE),
+    TRACING_INSTANCE_ID("distributed-tracing-instance-id", "", Treatment.NOTICE),
+    TRACING_SAMPLING_RATE("distributed-tracing-sampling-rate", "0", Treatment.NOTICE),
+    WARNING_APPLY_DURATION("warning-apply-duration", "100ms", Treatment.NOTICE),
+    WARNING_REQUEST_DURATION("warning-unary-request-duration", "300ms", Treatment.NOTICE),
+    CORRUPT_CHECK_TIME("corrupt-check-time", "0s", Treatment.NOTICE, "compare HashKV of members"),
+    COMPACT_HASH_CHECK_TIME("compact-hash-check-time", "1m", Treatment.NOTICE),
+    COMPACT_HASH_CHECK(
+            "compact-hash-check-enabled",
+            "false",
+            Switch.YES,
+            Treatment.NOTICE,
+            "compare HashKV of members"),
+    INITIAL_CORRUPT_CHECK(
+            "initial-corrupt-check",
+            "false",
+            Switch.YES,
+            Treatment.NOTICE,
+            "blocks of data carry checksums that every read verifies"),
+    DOWNGRADE_CHECK_TIME("downgrade-check-time", "5s", Treatment.NOTICE),
+    FEATURE_GATES("feature-gates", "", Treatment.NOTICE, "there are no such gates here"),
+    LEASE_CHECKPOINT("enable-lease-checkpoint", "false", Switch.YES, Treatment.NOTICE),
+    LEASE_CHECKPOINT_PERSIST(
+            "enable-lease-checkpoint-persist", "false", Switch.YES, Treatment.NOTICE),
+    SHARED_BUFFER("txn-mode-write-with-shared-buffer", "true", Switch.YES, Treatment.NOTICE),
+    STOP_ON_DEFRAG("stop-grpc-service-on-defrag", "false", Switch.YES, Treatment.NOTICE),
+    SET_MEMBER_LOCALADDR("set-member-localaddr", "false", Switch.YES, Treatment.NOTICE),
+    CONFIG_FILE("config-file", "", Treatment.REFUSE, "give flags or ETCD_ variables"),
+    // Those below become flags of this store as soon as what they steer is there.
+    QUOTA_BACKEND_BYTES("quota-backend-bytes", "0", Treatment.NOTICE, "there is no quota"),
+    AUTO_COMPACTION_MODE("auto-compaction-mode", "periodic", Treatment.NOTICE),
+    AUTO_COMPACTION_RETENTION("auto-compaction-retention", "0", Treatment.REFUSE),
+    STRICT_RECONFIG_CHECK("strict-reconfig-check", "true", Switch.YES, Treatment.NOTICE),
+    MAX_LEARNERS("max-learners", "1", Treatment.NOTICE),
+    ENABLE_GRPC_GATEWAY("enable-grpc-gateway", "true", Switch.YES, Treatment.NOTICE),
+    AUTH_TOKEN("auth-token", "simple", Treatment.REFUSE),
+    BCRYPT_COST("bcrypt-cost", "10", Treatment.NOTICE),
+    AUTH_TOKEN_TTL("auth-token-ttl", "300", Treatment.NOTICE);
+
+    /// What becomes of a value that asks for something.
+    enum Treatment {
+        NOTICE,
+        REFUSE
+    }
+
+    private enum Switch {
+        YES,
+        NO
+    }
+
+    private static final String EXPERIMENTAL = "experimental-";
+
+    private final String spelling;
+    private final String harmless;
+    private final Switch standsAlone;
+    private final Treatment treatment;
+    private final String reason;
+
+    ForeignFlag(String spelling, String harmless, Treatment treatment) {
+        this(spelling, harmless, Switch.NO, treatment, "");
+    }
+
+    ForeignFlag(String spelling, String harmless, Treatment treatment, String reason) {
+        this(spelling, harmless, Switch.NO, treatment, reason);
+    }
+
+    ForeignFlag(String spelling, String harmless, Switch standsAlone, Treatment treatment) {
+        this(spelling, harmless, standsAlone, treatment, "");
+    }
+
+    ForeignFlag(
+            String spelling,
+            String harmless,
+            Switch standsAlone,
+            Treatment treatment,
+            String reason) {
+        this.spelling = spelling;
+        this.harmless = harmless;
+        this.standsAlone = standsAlone;
+        this.treatment = treatment;
+        this.reason = reason;
+    }
+
+    boolean isSwitch() {
+        return standsAlone == Switch.YES;
+    }
+
+    Treatment treatment() {
+        return treatment;
+    }
+
+    /// True for a value that asks for nothing but what happens anyway.
+    boolean isHarmless(String value) {
+        return value.isEmpty() || value.equals(harmless);
+    }
+
+    /// A line for the log or the list of problems.
+    String text(String value) {
+        String what =
+                switch (treatment) {
+                    case NOTICE -> " has no effect";
+                    case REFUSE -> " is not supported";
+                };
+        return "--" + spelling + "=" + value + what + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    /// The flag of a name without its leading dashes, also under its experimental name.
+    static Optional<ForeignFlag> of(String name) {
+        String known = name.startsWith(EXPERIMENTAL) ? name.substring(EXPERIMENTAL.length()) : name;
+        return Arrays.stream(values()).filter(flag -> flag.spelling.equals(known)).findFirst();
+    }
+
+    /// The flag of an environment variable.
+    static Optional<ForeignFlag> ofVariable(String variable) {
+        return of(Flag.nameOf(variable));
+    }
+}
