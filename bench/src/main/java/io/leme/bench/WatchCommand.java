@@ -26,7 +26,7 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Connections connections = Connections.open(options.target(), options.connections())) {
             Measurement measurement =
-                    new WatchLoad(connections, options.keySpace(), watchers, options.valueBytes())
+                    new WatchLoad(connections, options.keySpace(), watchers)
                             .run(options.pace(), options.phases(), () -> {}, () -> {});
             System.out.print(MeasurementText.of("events", measurement));
             return measurement.failures() == 0 ? 0 : 1;

@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// One to five members of a contender on loopback, in processes of their own, plaintext, with all
 /// of their data below one directory.
 public final class LocalCluster implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final int READY_CHECK_MILLIS = 5;
 
     private final Contender contender;
     private final List<MemberProcess> members;
+    private Duration readyAfter = Duration.ZERO;
 
     private LocalCluster(Contender contender, List<MemberProcess> members) {
         this.contender = contender;
@@ -27,6 +30,7 @@ public final class LocalCluster implements AutoCloseable {
     public static LocalCluster start(Contender contender, int size, Path directory)
             throws IOException, InterruptedException {
         List<MemberAddress> addresses = MemberAddress.free(size);
+        long start = System.nanoTime();
         List<MemberProcess> started = new ArrayList<>();
         LocalCluster cluster;
         try {
@@ -35,6 +39,7 @@ public final class LocalCluster implements AutoCloseable {
             }
             cluster = new LocalCluster(contender, started);
             cluster.awaitReady();
+            cluster.readyAfter = Duration.ofNanos(System.nanoTime() - start);
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.forEach(MemberProcess::close);
             throw e;
@@ -45,18 +50,30 @@ public final class LocalCluster implements AutoCloseable {
     private void awaitReady() throws InterruptedException {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         for (MemberProcess member : members) {
+            awaitUntil(deadline, member, () -> Readiness.listens(member.clientUrl()));
+            // Connected only now: a refused connection is tried again after a second.
             Target target = new Target(List.of(member.clientUrl()), Optional.empty());
             try (Connections connections = Connections.open(target, 1)) {
                 Readiness readiness = new Readiness(connections.get(0));
-                while (!readiness.check()) {
-                    if (!member.isAlive() || System.nanoTime() - deadline > 0) {
-                        throw new IllegalStateException(
-                                contender.name() + " did not get ready:\n" + member.logTail());
-                    }
-                    Thread.sleep(50);
-                }
+                awaitUntil(deadline, member, readiness::check);
             }
         }
+    }
+
+    private void awaitUntil(long deadline, MemberProcess member, BooleanSupplier ready)
+            throws InterruptedException {
+        while (!ready.getAsBoolean()) {
+            if (!member.isAlive() || System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(
+                        contender.name() + " did not get ready:\n" + member.logTail());
+            }
+            Thread.sleep(READY_CHECK_MILLIS);
+        }
+    }
+
+    /// How long it took from the start of the first process until every member answered.
+    public Duration readyAfter() {
+        return readyAfter;
     }
 
     public Target target() {

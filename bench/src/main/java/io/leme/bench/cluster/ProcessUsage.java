@@ -7,14 +7,14 @@ import java.util.List;
 
 /// What a process used so far, as Linux counts it in `/proc`. Zero where there is no `/proc` or no
 /// such process.
-record ProcessUsage(double cpuSeconds, long residentBytes) {
+public record ProcessUsage(double cpuSeconds, long residentBytes) {
     /// Linux reports CPU time in ticks of a hundredth of a second on every platform it runs on.
     private static final double TICKS_PER_SECOND = 100.0;
 
     private static final int USER_TICKS_FIELD = 11;
     private static final int KERNEL_TICKS_FIELD = 12;
 
-    static ProcessUsage of(long pid) {
+    public static ProcessUsage of(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));
         try {
             return new ProcessUsage(
@@ -23,6 +23,11 @@ record ProcessUsage(double cpuSeconds, long residentBytes) {
         } catch (IOException e) {
             return new ProcessUsage(0, 0);
         }
+    }
+
+    /// That of this process.
+    public static ProcessUsage own() {
+        return of(ProcessHandle.current().pid());
     }
 
     /// The fields are counted behind the program's name, which stands in parentheses and may hold

@@ -1,75 +1,97 @@
 package io.leme.bench.compare;
 
-import io.leme.bench.load.Connections;
-import io.leme.bench.load.Keys;
-import io.leme.bench.load.LoadDriver;
-import io.leme.bench.load.Loads;
-import io.leme.bench.load.Measurement;
-import io.leme.bench.load.Pace;
-import io.leme.bench.load.Phases;
-import io.leme.bench.load.WatchLoad;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One load on a cluster of one size. Written as `put:3:256` (kind, members, in flight) or, for
-/// watch, `watch:3:8:1000` (with the number of watchers behind).
-public record Scenario(Kind kind, int members, int inFlight, int watchers) {
+/// kinds that have a size, `watch:3:8:1000`.
+public record Scenario(Kind kind, int members, int inFlight, int size) {
     private static final Pattern FORM =
-            Pattern.compile("(put|get|watch):([135]):(\\d{1,6})(?::(\\d{1,6}))?");
+            Pattern.compile("([a-z-]+):([135]):([1-9]\\d{0,4})(?::([1-9]\\d{0,7}))?");
 
-    private static final int KEYS = 100_000;
-    private static final int VALUE_BYTES = 256;
-    private static final int DEFAULT_WATCHERS = 100;
+    private static final String ALL = "all";
 
-    /// What is sent. `GET` is a linearizable read of one key, which no one has put: it measures the
-    /// way to the answer, not the storage.
-    public enum Kind {
-        PUT,
-        GET,
-        WATCH
+    public Scenario {
+        if (members != 1 && members != 3 && members != 5) {
+            throw new IllegalArgumentException("1, 3 or 5 members, not " + members);
+        }
+        if (inFlight < 1 || size < 1) {
+            throw new IllegalArgumentException("at least one in flight, and a size of one");
+        }
     }
 
-    public static Scenario parse(String text) {
+    /// Every scenario that the project holds itself to, in the order of its table.
+    private static final List<String> TABLE =
+            List.of(
+                    "put:3:256",
+                    "put:3:1000",
+                    "put:3:1",
+                    "put:1:256",
+                    "put-open:3:1000:70",
+                    "txn:3:256",
+                    "get:3:256",
+                    "range:3:8:10000",
+                    "count:1:1:1000000",
+                    "watch:3:8:100",
+                    "watch:3:8:1000",
+                    "watch:3:8:4000",
+                    "watchers:1:8:100000",
+                    "catch-up:1:8:1000000",
+                    "stalled-watch:3:256",
+                    "keep-alive:3:256",
+                    "start:1:1",
+                    "start:3:1");
+
+    /// Scenarios by their short forms; `all` stands for the whole table.
+    public static List<Scenario> parseAll(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> text.equals(ALL) ? TABLE.stream() : Stream.of(text))
+                .map(Scenario::parse)
+                .toList();
+    }
+
+    static Scenario parse(String text) {
         Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        Optional<Kind> kind = form.matches() ? Kind.of(form.group(1)) : Optional.empty();
+        Optional<String> size = form.matches() ? sizeOf(form) : Optional.empty();
+        if (kind.isEmpty() || (size.isPresent() && kind.get().size().isEmpty())) {
             throw new IllegalArgumentException(
-                    "a scenario is put|get|watch:MEMBERS:IN_FLIGHT[:WATCHERS], not " + text);
+                    "a scenario is KIND:MEMBERS:IN_FLIGHT[:SIZE], not %s; %s"
+                            .formatted(text, kinds()));
         }
         return new Scenario(
-                Kind.valueOf(form.group(1).toUpperCase(Locale.ROOT)),
+                kind.get(),
                 Integer.parseInt(form.group(2)),
                 Integer.parseInt(form.group(3)),
-                Optional.ofNullable(form.group(4)).map(Integer::valueOf).orElse(DEFAULT_WATCHERS));
+                size.map(Integer::valueOf).orElse(kind.get().defaultSize()));
+    }
+
+    private static Optional<String> sizeOf(Matcher form) {
+        return Optional.ofNullable(form.group(4));
+    }
+
+    /// The kinds with what their size counts, for messages.
+    public static String kinds() {
+        return Arrays.stream(Kind.values())
+                .map(kind -> kind.word() + kind.size().map(what -> " (" + what + ")").orElse(""))
+                .collect(Collectors.joining(", ", "kinds (and what their size is): ", ""));
     }
 
     public String title() {
         List<String> words = new ArrayList<>();
-        words.add(kind.name().toLowerCase(Locale.ROOT));
+        words.add(kind.word());
         words.add(members + (members == 1 ? " member" : " members"));
-        words.add(inFlight + " in flight");
-        if (kind == Kind.WATCH) {
-            words.add(watchers + " watchers");
+        if (kind != Kind.START) {
+            words.add(inFlight + " in flight");
         }
+        kind.size().ifPresent(what -> words.add(String.format(Locale.ROOT, "%,d %s", size, what)));
         return String.join(", ", words);
-    }
-
-    Measurement run(Connections connections, Phases phases, Runnable atOpen, Runnable atClose)
-            throws InterruptedException {
-        Keys keys = new Keys("bench/", KEYS, VALUE_BYTES);
-        Pace pace = new Pace.ClosedLoop(inFlight);
-        return switch (kind) {
-            case PUT ->
-                    new LoadDriver(Loads.put(connections, keys), pace, phases).run(atOpen, atClose);
-            case GET ->
-                    new LoadDriver(Loads.range(connections, keys, 1, false), pace, phases)
-                            .run(atOpen, atClose);
-            case WATCH ->
-                    new WatchLoad(connections, keys, watchers, VALUE_BYTES)
-                            .run(pace, phases, atOpen, atClose);
-        };
     }
 }

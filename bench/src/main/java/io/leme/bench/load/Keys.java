@@ -1,6 +1,9 @@
 package io.leme.bench.load;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 /// The keys and values of a run: `count` keys `prefix` + 12 digits, visited in a scrambled order
@@ -9,7 +12,9 @@ import java.util.Random;
 public final class Keys {
     private static final long SCRAMBLE = 0x9E3779B97F4A7C15L;
 
-    private final String prefix;
+    private static final int DIGITS = 12;
+
+    private final byte[] prefixBytes;
     private final int count;
     private final ByteString value;
 
@@ -17,7 +22,7 @@ public final class Keys {
         if (count < 1) {
             throw new IllegalArgumentException("at least one key");
         }
-        this.prefix = prefix;
+        this.prefixBytes = prefix.getBytes(StandardCharsets.UTF_8);
         this.count = count;
         byte[] bytes = new byte[valueBytes];
         new Random(1).nextBytes(bytes);
@@ -25,7 +30,7 @@ public final class Keys {
     }
 
     public ByteString prefix() {
-        return ByteString.copyFromUtf8(prefix);
+        return ByteString.copyFrom(prefixBytes);
     }
 
     public int count() {
@@ -33,12 +38,25 @@ public final class Keys {
     }
 
     public ByteString key(long sequence) {
-        long scrambled = (sequence * SCRAMBLE) >>> 1;
-        return at((int) (scrambled % count));
+        return at(number(sequence));
     }
 
+    /// Which key request number `sequence` is about: 0 to `count` - 1.
+    public int number(long sequence) {
+        long scrambled = (sequence * SCRAMBLE) >>> 1;
+        return (int) (scrambled % count);
+    }
+
+    /// Key number `number`; written out by hand, because a driver that formats text for every
+    /// request measures that.
     public ByteString at(int number) {
-        return ByteString.copyFromUtf8(prefix + String.format("%012d", number));
+        byte[] key = Arrays.copyOf(prefixBytes, prefixBytes.length + DIGITS);
+        int rest = number;
+        for (int i = key.length - 1; i >= prefixBytes.length; i--) {
+            key[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return UnsafeByteOperations.unsafeWrap(key);
     }
 
     public ByteString value() {

@@ -1,11 +1,14 @@
 package io.leme.bench.load;
 
-/// One kind of request.
+/// One kind of request, sent over a fixed number of lanes (connections).
 public interface Load {
-    /// Starts request number `sequence` without blocking and tells `done` once when it ends.
-    void start(long sequence, Done done);
+    int lanes();
 
-    /// Told when a request ends, on a network thread.
+    /// Starts request number `sequence` on a lane without blocking and tells `done` once when it
+    /// ends.
+    void start(int lane, long sequence, Done done);
+
+    /// Told when a request ends, on the lane's network thread.
     interface Done {
         void succeeded();
 

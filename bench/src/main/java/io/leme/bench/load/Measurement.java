@@ -12,6 +12,16 @@ public record Measurement(
         long failures,
         Optional<String> firstFailure) {
 
+    /// The same with one failure more.
+    public Measurement withFailure(String text) {
+        return new Measurement(
+                operations,
+                seconds,
+                latencyNanos,
+                failures + 1,
+                Optional.of(firstFailure.orElse(text)));
+    }
+
     public double perSecond() {
         return operations / seconds;
     }

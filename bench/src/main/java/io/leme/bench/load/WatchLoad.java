@@ -1,125 +1,85 @@
 package io.leme.bench.load;
 
 import com.google.protobuf.ByteString;
-import io.grpc.CallOptions;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.PutRequest;
 import io.leme.wire.rpc.WatchCreateRequest;
-import io.leme.wire.rpc.WatchRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Many watchers of one prefix, and puts under it. An operation is one event that reached one
 /// watcher; its latency runs from the moment the put was sent to the moment the event was read.
 ///
 /// The watchers are spread over the connections, one stream on each.
 public final class WatchLoad {
-    private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(60);
-
     private final Connections connections;
     private final Keys keys;
     private final int watchers;
-    private final int valueBytes;
 
-    public WatchLoad(Connections connections, Keys keys, int watchers, int valueBytes) {
+    public WatchLoad(Connections connections, Keys keys, int watchers) {
         this.connections = connections;
         this.keys = keys;
         this.watchers = watchers;
-        this.valueBytes = valueBytes;
     }
 
     public Measurement run(Pace pace, Phases phases, Runnable atOpen, Runnable atClose)
             throws InterruptedException {
-        CountDownLatch created = new CountDownLatch(watchers);
-        WindowHolder holder = new WindowHolder();
-        List<StreamObserver<WatchRequest>> streams = openStreams(created, holder);
-        for (int i = 0; i < watchers; i++) {
-            streams.get(i % streams.size()).onNext(create());
+        int count = Math.min(connections.size(), watchers);
+        Deliveries deliveries = new Deliveries(count);
+        try (WatchStreams streams =
+                WatchStreams.open(connections, count, WatchStreams.Reading.ALL, deliveries)) {
+            for (int i = 0; i < watchers; i++) {
+                streams.create(ofPrefix(keys).build());
+            }
+            streams.awaitCreated();
+            Load stampedPuts =
+                    new UnaryLoad<>(connections, KVGrpc.getPutMethod(), this::stampedPut);
+            deliveries.window = new MeasuringWindow(System.nanoTime(), phases, count);
+            Measurement puts = new LoadDriver(stampedPuts, pace, phases).run(atOpen, atClose);
+            puts.firstFailure()
+                    .ifPresent(text -> deliveries.failed(new IllegalStateException(text)));
+            return deliveries.window.result();
         }
-        if (!created.await(CREATE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException(
-                    created.getCount() + " of " + watchers + " watchers were not created");
-        }
-        Load stampedPuts = new UnaryLoad<>(connections, KVGrpc.getPutMethod(), this::stampedPut);
-        holder.window = new MeasuringWindow(System.nanoTime(), phases);
-        Measurement puts = new LoadDriver(stampedPuts, pace, phases).run(atOpen, atClose);
-        puts.firstFailure().ifPresent(text -> holder.fail("put: " + text));
-        streams.forEach(StreamObserver::onCompleted);
-        return holder.result();
     }
 
-    private List<StreamObserver<WatchRequest>> openStreams(
-            CountDownLatch created, WindowHolder holder) {
-        List<StreamObserver<WatchRequest>> streams = new ArrayList<>();
-        for (int i = 0; i < Math.min(connections.size(), watchers); i++) {
-            streams.add(
-                    ClientCalls.asyncBidiStreamingCall(
-                            connections.get(i).newCall(WatchTally.method(), CallOptions.DEFAULT),
-                            new Listener(created, holder)));
-        }
-        return streams;
-    }
-
-    private WatchRequest create() {
+    /// A watcher of all keys, which lets the server cut large answers in pieces.
+    static WatchCreateRequest.Builder ofPrefix(Keys keys) {
         ByteString prefix = keys.prefix();
-        return WatchRequest.newBuilder()
-                .setCreateRequest(
-                        WatchCreateRequest.newBuilder()
-                                .setKey(prefix)
-                                .setRangeEnd(Loads.endOfPrefix(prefix)))
-                .build();
+        return WatchCreateRequest.newBuilder()
+                .setKey(prefix)
+                .setRangeEnd(Loads.endOfPrefix(prefix))
+                .setFragment(true);
     }
 
     private PutRequest stampedPut(long sequence) {
         return PutRequest.newBuilder()
                 .setKey(keys.key(sequence))
-                .setValue(TimeStamp.value(System.nanoTime(), valueBytes))
+                .setValue(TimeStamp.value(System.nanoTime(), keys.value()))
                 .build();
     }
 
-    /// The window opens only when all watchers are there, after the streams were opened.
-    private static final class WindowHolder {
-        private volatile MeasuringWindow window =
-                new MeasuringWindow(
-                        System.nanoTime(), new Phases(Duration.ofDays(1), Duration.ofDays(1)));
+    private static final class Deliveries implements WatchStreams.Listener {
+        /// Replaced when all watchers are there; nothing is put before that.
+        private volatile MeasuringWindow window;
 
-        void fail(String text) {
-            window.failed(new IllegalStateException(text));
+        Deliveries(int lanes) {
+            Phases never = new Phases(Duration.ofDays(1), Duration.ofDays(1));
+            window = new MeasuringWindow(System.nanoTime(), never, lanes);
         }
 
-        Measurement result() {
-            return window.result();
-        }
-    }
-
-    private record Listener(CountDownLatch created, WindowHolder holder)
-            implements StreamObserver<WatchTally> {
         @Override
-        public void onNext(WatchTally tally) {
-            if (tally.created()) {
-                created.countDown();
-            }
-            if (tally.canceled()) {
-                holder.fail("a watcher was cancelled by the server");
-            }
-            if (tally.events() > 0 && tally.sentNanos() != 0) {
-                holder.window.succeeded(tally.sentNanos(), System.nanoTime(), tally.events());
+        public void received(int stream, WatchTally tally) {
+            if (tally.events() > 0) {
+                MeasuringWindow open = window;
+                long now = System.nanoTime();
+                for (int i = 0; i < tally.events(); i++) {
+                    open.succeeded(stream, tally.sentNanos(i), now);
+                }
             }
         }
 
         @Override
-        public void onError(Throwable cause) {
-            holder.window.failed(cause);
-        }
-
-        @Override
-        public void onCompleted() {
-            // The driver ended the stream.
+        public void failed(Throwable cause) {
+            window.failed(cause);
         }
     }
 }

@@ -2,25 +2,46 @@ package io.leme.bench.report;
 
 import java.util.List;
 
-/// One figure of a sample: its heading, unit, and whether more is better.
+/// One figure of a sample: its name in JSON (with the unit), its heading, its unit for readers, and
+/// whether more is better. A scenario has those that say something about it.
 public enum Figure {
-    RATE("rate", "/s", true),
-    P50("p50", "ms", false),
-    P99("p99", "ms", false),
-    P999("p99.9", "ms", false),
-    CPU("server CPU", "s per million", false),
-    MEMORY("RSS, largest member", "MiB", false);
+    RATE("perSecond", "rate", "/s", Better.MORE),
+    BYTES("megabytesPerSecond", "throughput", "MB/s", Better.MORE),
+    P50("p50Millis", "p50", "ms", Better.LESS),
+    P99("p99Millis", "p99", "ms", Better.LESS),
+    P999("p999Millis", "p99.9", "ms", Better.LESS),
+    PUT_RATE("putsPerSecond", "puts meanwhile", "/s", Better.MORE),
+    KEPT("putRateKeptPercent", "put rate kept", "%", Better.MORE),
+    READ_AFTER("eventsPerSecondAfterStall", "events after the stall", "/s", Better.MORE),
+    CREATED("createSeconds", "time to create", "s", Better.LESS),
+    READY("readyMillis", "time to ready", "ms", Better.LESS),
+    CPU("serverCpuSecondsPerMillion", "server CPU", "s per million", Better.LESS),
+    IDLE_CPU("idleCpuPercent", "CPU when idle", "% of a core", Better.LESS),
+    MEMORY("residentMebibytes", "RSS, largest member", "MiB", Better.LESS),
+    MEMORY_GROWTH("residentGrowthMebibytes", "RSS growth", "MiB", Better.LESS),
+    WATCHER_MEMORY("residentKibibytesPerWatcher", "RSS per watcher", "KiB", Better.LESS),
+    DRIVER_CPU("driverCpuMicros", "driver CPU", "us per operation", Better.LESS),
+    OTHERS_CPU("othersCpuPercent", "CPU of idle others", "% of a core", Better.LESS);
 
-    private static final double MEBIBYTE = 1 << 20;
-
+    private final String key;
     private final String heading;
     private final String unit;
-    private final boolean moreIsBetter;
+    private final Better better;
 
-    Figure(String heading, String unit, boolean moreIsBetter) {
+    private enum Better {
+        MORE,
+        LESS
+    }
+
+    Figure(String key, String heading, String unit, Better better) {
+        this.key = key;
         this.heading = heading;
         this.unit = unit;
-        this.moreIsBetter = moreIsBetter;
+        this.better = better;
+    }
+
+    public String key() {
+        return key;
     }
 
     public String heading() {
@@ -32,22 +53,20 @@ public enum Figure {
     }
 
     public boolean moreIsBetter() {
-        return moreIsBetter;
+        return better == Better.MORE;
     }
 
-    /// This figure over several rounds.
+    /// Whether it tells about the measurement itself, rather than about what was measured.
+    public boolean isCheck() {
+        return this == DRIVER_CPU || this == OTHERS_CPU;
+    }
+
+    /// This figure over several rounds; without those that do not have it.
     public Spread over(List<Sample> samples) {
-        return Spread.of(samples.stream().mapToDouble(this::read).toArray());
-    }
-
-    private double read(Sample sample) {
-        return switch (this) {
-            case RATE -> sample.measurement().perSecond();
-            case P50 -> sample.measurement().latencyMillis(50);
-            case P99 -> sample.measurement().latencyMillis(99);
-            case P999 -> sample.measurement().latencyMillis(99.9);
-            case CPU -> sample.cpuPerMillion();
-            case MEMORY -> sample.residentBytes() / MEBIBYTE;
-        };
+        return Spread.of(
+                samples.stream()
+                        .filter(sample -> sample.figures().containsKey(this))
+                        .mapToDouble(sample -> sample.figures().get(this))
+                        .toArray());
     }
 }

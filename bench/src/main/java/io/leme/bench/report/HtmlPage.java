@@ -65,7 +65,7 @@ public final class HtmlPage {
     private static String section(Results results, String scenario) {
         StringBuilder html = new StringBuilder();
         html.append("<h2>").append(escape(scenario)).append("</h2><div class='cards'>");
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : results.figures(scenario)) {
             html.append(
                     "<div class='card'><h3>%s<span>%s, %s is better</span></h3>%s</div>"
                             .formatted(

@@ -20,8 +20,9 @@ final class LatencyChart {
     private LatencyChart() {}
 
     static String svg(Results results, String scenario) {
+        List<String> contenders = results.contenders(scenario);
         List<Histogram> merged =
-                results.contenders().stream().map(c -> merge(results.of(scenario, c))).toList();
+                contenders.stream().map(c -> merge(results.of(scenario, c))).toList();
         double low = merged.stream().mapToDouble(h -> millis(h, 0)).min().orElse(0.01);
         double high = merged.stream().mapToDouble(h -> millis(h, 99.99)).max().orElse(1);
         Axis axis = new Axis(Math.max(low, 0.001), Math.max(high, low * 2 + 0.002));
@@ -31,7 +32,8 @@ final class LatencyChart {
                         .formatted(WIDTH, HEIGHT));
         svg.append(grid(axis));
         for (int i = 0; i < merged.size(); i++) {
-            svg.append(line(merged.get(i), i, axis));
+            int colour = results.contenders().indexOf(contenders.get(i));
+            svg.append(line(merged.get(i), colour, axis));
         }
         return svg.append("</svg>").toString();
     }

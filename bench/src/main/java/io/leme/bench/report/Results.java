@@ -1,12 +1,15 @@
 package io.leme.bench.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// All samples of a comparison. The first contender is the one that the others are compared with.
-public record Results(String machine, List<Sample> samples) {
+/// All samples of a comparison, and what went wrong so that samples are missing. The first
+/// contender is the one that the others are compared with.
+public record Results(String machine, List<Sample> samples, List<String> problems) {
     public Results {
         samples = List.copyOf(samples);
+        problems = List.copyOf(problems);
     }
 
     public List<String> scenarios() {
@@ -15,6 +18,21 @@ public record Results(String machine, List<Sample> samples) {
 
     public List<String> contenders() {
         return samples.stream().map(Sample::contender).distinct().toList();
+    }
+
+    /// Those that took part in one scenario, in the order of [#contenders].
+    public List<String> contenders(String scenario) {
+        return contenders().stream().filter(name -> !of(scenario, name).isEmpty()).toList();
+    }
+
+    /// The figures that a scenario has, in their usual order.
+    public List<Figure> figures(String scenario) {
+        return Arrays.stream(Figure.values())
+                .filter(figure ->
+                        samples.stream()
+                                .filter(sample -> sample.scenario().equals(scenario))
+                                .anyMatch(sample -> sample.figures().containsKey(figure)))
+                .toList();
     }
 
     public List<Sample> of(String scenario, String contender) {

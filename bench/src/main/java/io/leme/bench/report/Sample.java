@@ -1,20 +1,17 @@
 package io.leme.bench.report;
 
 import io.leme.bench.load.Measurement;
+import java.util.Map;
 
-/// One run of one scenario against one contender. CPU is that of all members together, memory that
-/// of the largest member.
+/// One run of one scenario against one contender: its figures, and the measurement that holds the
+/// latencies and the failures.
 public record Sample(
         String scenario,
         String contender,
         int round,
-        Measurement measurement,
-        double serverCpuSeconds,
-        long residentBytes) {
-
-    /// Server CPU seconds per million operations.
-    public double cpuPerMillion() {
-        long operations = measurement.operations();
-        return operations == 0 ? Double.NaN : serverCpuSeconds * 1e6 / operations;
+        Map<Figure, Double> figures,
+        Measurement measurement) {
+    public Sample {
+        figures = Map.copyOf(figures);
     }
 }

@@ -2,65 +2,79 @@ package io.leme.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// The results as a table for a terminal.
+/// The results as tables for a terminal, one for each scenario.
 public final class TextTable {
     private TextTable() {}
 
     public static String of(Results results) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(heading());
-        for (String scenario : results.scenarios()) {
-            for (String contender : results.contenders()) {
-                rows.add(row(results, scenario, contender));
-            }
-            ratioRows(results, scenario, rows);
-        }
-        return layOut(rows) + failures(results);
+        String tables =
+                results.scenarios().stream()
+                        .map(scenario -> of(results, scenario))
+                        .collect(Collectors.joining(System.lineSeparator()));
+        String problems =
+                results.problems().stream().map("! %s%n"::formatted).collect(Collectors.joining());
+        return tables + problems;
     }
 
-    private static List<String> heading() {
-        List<String> cells = new ArrayList<>(List.of("scenario", "server"));
-        for (Figure figure : Figure.values()) {
+    /// The rows of one scenario: every server, then the first beside each of the others.
+    static String of(Results results, String scenario) {
+        List<Figure> figures = results.figures(scenario);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(heading(figures));
+        List<String> contenders = results.contenders(scenario);
+        for (String contender : contenders) {
+            rows.add(row(results, scenario, contender));
+        }
+        for (String other : contenders.subList(1, contenders.size())) {
+            rows.add(ratios(results, scenario, contenders.getFirst(), other));
+        }
+        return "%s%n%s%s"
+                .formatted(scenario, layOut(rows), failures(results, scenario, contenders));
+    }
+
+    private static List<String> heading(List<Figure> figures) {
+        List<String> cells = new ArrayList<>(List.of("  server"));
+        for (Figure figure : figures) {
             cells.add(figure.heading() + " " + figure.unit());
         }
         return cells;
     }
 
     private static List<String> row(Results results, String scenario, String contender) {
-        List<String> cells = new ArrayList<>(List.of(scenario, contender));
-        for (Figure figure : Figure.values()) {
-            Spread spread = figure.over(results.of(scenario, contender));
-            cells.add(
-                    "%s [%s-%s]"
-                            .formatted(
-                                    Spread.format(spread.median()),
-                                    Spread.format(spread.least()),
-                                    Spread.format(spread.greatest())));
+        List<String> cells = new ArrayList<>(List.of("  " + contender));
+        for (Figure figure : results.figures(scenario)) {
+            cells.add(cell(figure.over(results.of(scenario, contender))));
         }
         return cells;
     }
 
-    private static void ratioRows(Results results, String scenario, List<List<String>> rows) {
-        String first = results.contenders().getFirst();
-        for (String other : results.contenders().subList(1, results.contenders().size())) {
-            List<String> cells = new ArrayList<>(List.of("", first + " / " + other));
-            for (Figure figure : Figure.values()) {
-                double ratio = results.ratio(figure, scenario, first, other);
-                cells.add(Spread.format(ratio) + " x");
-            }
-            rows.add(cells);
-        }
+    private static String cell(Spread spread) {
+        return "%s [%s-%s]"
+                .formatted(
+                        Spread.format(spread.median()),
+                        Spread.format(spread.least()),
+                        Spread.format(spread.greatest()));
     }
 
-    private static String failures(Results results) {
+    private static List<String> ratios(
+            Results results, String scenario, String first, String other) {
+        List<String> cells = new ArrayList<>(List.of("  " + first + " / " + other));
+        for (Figure figure : results.figures(scenario)) {
+            cells.add(
+                    figure.isCheck()
+                            ? ""
+                            : Spread.format(results.ratio(figure, scenario, first, other)) + " x");
+        }
+        return cells;
+    }
+
+    private static String failures(Results results, String scenario, List<String> contenders) {
         StringBuilder text = new StringBuilder();
-        for (String scenario : results.scenarios()) {
-            for (String contender : results.contenders()) {
-                results.failures(scenario, contender)
-                        .ifPresent(what ->
-                                text.append("! %s, %s: %s%n".formatted(scenario, contender, what)));
-            }
+        for (String contender : contenders) {
+            results.failures(scenario, contender)
+                    .ifPresent(what -> text.append("  ! %s: %s%n".formatted(contender, what)));
         }
         return text.toString();
     }

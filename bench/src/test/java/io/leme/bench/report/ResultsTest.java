@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.bench.load.Measurement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ class ResultsTest {
                             sample("leme", 2, 1000),
                             sample("leme", 3, 2000),
                             sample("etcd", 1, 1000),
-                            sample("etcd", 2, 500)));
+                            sample("etcd", 2, 500),
+                            new Sample("watch", "leme", 1, Map.of(Figure.P99, 2.0), measured())),
+                    List.of("count: etcd went away"));
 
     @Test
     void roundsAreSummedUpByTheirMedianAndSpread() {
@@ -34,8 +37,21 @@ class ResultsTest {
     @Test
     void everySampleIsALineOfJson() {
         assertThat(JsonLines.of(results).lines())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+    }
+
+    @Test
+    void everyScenarioHasItsOwnFiguresAndServers() {
+        assertThat(results.figures("put")).containsExactly(Figure.RATE, Figure.CPU);
+        assertThat(results.figures("watch")).containsExactly(Figure.P99);
+        assertThat(results.contenders("watch")).containsExactly("leme");
+        assertThat(TextTable.of(results, "watch")).contains("p99").doesNotContain("etcd", "rate");
+    }
+
+    @Test
+    void whatWentWrongStandsBelowTheTables() {
+        assertThat(TextTable.of(results)).endsWith("! count: etcd went away\n");
     }
 
     @Test
@@ -45,10 +61,14 @@ class ResultsTest {
                 .doesNotContain("src=", "http:", "https:", "NaN");
     }
 
-    private static Sample sample(String contender, int round, long operations) {
+    private static Sample sample(String contender, int round, double rate) {
+        Map<Figure, Double> figures = Map.of(Figure.RATE, rate, Figure.CPU, 20.0);
+        return new Sample("put", contender, round, figures, measured());
+    }
+
+    private static Measurement measured() {
         Histogram histogram = new Histogram(3);
         histogram.recordValue(1_000_000);
-        Measurement measurement = new Measurement(operations, 1, histogram, 0, Optional.empty());
-        return new Sample("put", contender, round, measurement, 0.5, 100 << 20);
+        return new Measurement(1, 1, histogram, 0, Optional.empty());
     }
 }

@@ -1,0 +1,37 @@
+package io.leme.bench.compare;
+
+import io.leme.bench.cluster.LocalCluster;
+import java.util.List;
+
+/// Waits until clusters that are not under load have finished what the last load left them to do
+/// (compactions, flushes), or ten seconds have passed.
+final class Calm {
+    private static final double MOST_CORES = 0.10;
+    private static final long CHECK_MILLIS = 500;
+    private static final int MOST_CHECKS = 20;
+
+    private final List<LocalCluster> clusters;
+
+    Calm(List<LocalCluster> clusters) {
+        this.clusters = List.copyOf(clusters);
+    }
+
+    void await() throws InterruptedException {
+        if (clusters.isEmpty()) {
+            return;
+        }
+        double before = cpuSeconds();
+        for (int check = 0; check < MOST_CHECKS; check++) {
+            Thread.sleep(CHECK_MILLIS);
+            double now = cpuSeconds();
+            if ((now - before) * 1000 / CHECK_MILLIS < MOST_CORES) {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    private double cpuSeconds() {
+        return clusters.stream().mapToDouble(LocalCluster::cpuSeconds).sum();
+    }
+}
