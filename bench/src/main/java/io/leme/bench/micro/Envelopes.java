@@ -33,6 +33,10 @@ final class Envelopes {
         return key(random.nextInt(keys));
     }
 
+    Bytes value() {
+        return value;
+    }
+
     Put put(Bytes key) {
         return new Put(key, value, 0, false, false, false);
     }
