@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             "Starts Leme, etcd and a server that does nothing (the ceiling) on this machine, drives"
                     + " each in turn with the same load, and writes tables and a page with plots.",
             "A scenario is KIND:MEMBERS:IN_FLIGHT[:SIZE]; `all` stands for the whole table."
-                    + " Kinds: put, put-open, txn, get, range, count, watch, watchers, catch-up,"
-                    + " stalled-watch, keep-alive, start."
+                    + " Kinds: put, put-open, txn, get, range, range-stream, count, watch,"
+                    + " watchers, catch-up, stalled-watch, keep-alive, start."
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -123,8 +123,8 @@ final class CompareCommand implements Callable<Integer> {
                         rate,
                         directory);
         List<Contender> named = contenders();
-        Comparison comparison =
-                new Comparison(named, Scenario.parseAll(scenarios), plan, System.err::println);
+        List<Scenario> parsed = Scenario.parseAll(scenarios);
+        Comparison comparison = new Comparison(named, parsed, plan, System.err::println);
         Results results = comparison.run(Machine.describe());
         write(results);
         return results.problems().isEmpty() ? 0 : 1;

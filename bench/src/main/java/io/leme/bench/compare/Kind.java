@@ -22,6 +22,9 @@ public enum Kind {
     /// Reads of all keys, with values of 1 KB.
     RANGE("range", "keys", 10_000, Life.LONG, false),
 
+    /// The same by RangeStream, which etcd has from 3.7 on.
+    RANGE_STREAM("range-stream", "keys", 10_000, Life.LONG, false),
+
     /// Counts of all keys.
     COUNT("count", "keys", 1_000_000, Life.LONG, false),
 

@@ -38,6 +38,7 @@ public record Scenario(Kind kind, int members, int inFlight, int size) {
                     "txn:3:256",
                     "get:3:256",
                     "range:3:8:10000",
+                    "range-stream:3:8:10000",
                     "count:1:1:1000000",
                     "watch:3:8:100",
                     "watch:3:8:1000",

@@ -34,7 +34,8 @@ final class Workloads {
                 Keys some = new Keys("get/", GET_KEYS, VALUE_BYTES);
                 yield new OnFullStore(connections, some, Loads.get(connections, some));
             }
-            case RANGE -> new WholeRange(connections, size);
+            case RANGE -> new WholeRange(connections, size, WholeRange.Answer.WHOLE);
+            case RANGE_STREAM -> new WholeRange(connections, size, WholeRange.Answer.PIECES);
             case COUNT -> {
                 Keys all = new Keys("count/", size, COUNT_VALUE_BYTES);
                 yield new OnFullStore(connections, all, Loads.count(connections, all));

@@ -51,6 +51,7 @@ public final class Connections implements AutoCloseable {
                         .channelType(NioSocketChannel.class)
                         .eventLoopGroup(loops)
                         .directExecutor()
+                        .disableRetry()
                         .maxInboundMessageSize(LARGEST_ANSWER_BYTES);
         if (!"https".equals(endpoint.getScheme())) {
             return builder.usePlaintext().build();

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// when every request has ended or ten seconds have passed.
 public final class LoadDriver {
     private static final long DRAIN_SECONDS = 10;
+    private static final double MOST_TICKS_PER_SECOND = 1000;
     private static final long RETRY_AFTER_FAILURE_MILLIS = 10;
 
     private final Load load;
@@ -65,18 +66,25 @@ public final class LoadDriver {
         }
     }
 
+    /// Arrivals come at most a thousand times a second; above that several are due at once. Waking
+    /// up for each of many thousands would cost more than the requests do.
     private void runOpen(Pace.OpenLoop open, MeasuringWindow window) throws InterruptedException {
         Semaphore slots = new Semaphore(open.maxInFlight());
-        double gapNanos = 1e9 / open.perSecond();
+        double ticksPerSecond = Math.min(open.perSecond(), MOST_TICKS_PER_SECOND);
+        double tickNanos = 1e9 / ticksPerSecond;
         long start = System.nanoTime();
-        for (long arrival = 0; ; arrival++) {
-            long dueAt = start + (long) (arrival * gapNanos);
+        long arrived = 0;
+        for (long tick = 0; ; tick++) {
+            long dueAt = start + (long) (tick * tickNanos);
             if (window.isClosed(dueAt)) {
                 break;
             }
             sleepUntil(dueAt);
-            slots.acquire();
-            startAt(dueAt, window, slots);
+            long due = (long) ((tick + 1) * open.perSecond() / ticksPerSecond);
+            for (; arrived < due; arrived++) {
+                slots.acquire();
+                startAt(dueAt, window, slots);
+            }
         }
         if (!slots.tryAcquire(open.maxInFlight(), DRAIN_SECONDS, TimeUnit.SECONDS)) {
             window.failed(new IllegalStateException("requests were still open at the end"));

@@ -40,7 +40,8 @@ public final class ManyWatchersLoad {
         }
         Measurement withFew;
         try (WatchStreams streams = create(FEW, failures)) {
-            withFew = puts(pace, phases, () -> {}, () -> {});
+            Phases warm = new Phases(phases.warmUp().dividedBy(4), phases.measure());
+            withFew = puts(pace, warm, () -> {}, () -> {});
         }
         return new Result(failures.addTo(withAll), withFew, createSeconds, bytesEach);
     }

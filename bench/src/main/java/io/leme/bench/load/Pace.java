@@ -11,8 +11,9 @@ public sealed interface Pace {
         }
     }
 
-    /// `perSecond` arrivals, evenly spaced, however slow the answers are; at most `maxInFlight` at
-    /// once, and a request that had to wait for its turn counts that wait as latency.
+    /// `perSecond` arrivals, evenly spaced to the millisecond, however slow the answers are; at
+    /// most `maxInFlight` at once, and a request that had to wait for its turn counts that wait as
+    /// latency.
     record OpenLoop(double perSecond, int maxInFlight) implements Pace {
         public OpenLoop {
             if (!(perSecond > 0) || maxInFlight < 1) {

@@ -19,7 +19,7 @@ public record Spread(double median, double least, double greatest) {
 
     /// A number with about three digits that matter.
     static String format(double value) {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             return "-";
         }
         double size = Math.abs(value);

@@ -62,10 +62,9 @@ public final class TextTable {
             Results results, String scenario, String first, String other) {
         List<String> cells = new ArrayList<>(List.of("  " + first + " / " + other));
         for (Figure figure : results.figures(scenario)) {
-            cells.add(
-                    figure.isCheck()
-                            ? ""
-                            : Spread.format(results.ratio(figure, scenario, first, other)) + " x");
+            double ratio = results.ratio(figure, scenario, first, other);
+            boolean says = !figure.isCheck() && Double.isFinite(ratio) && ratio >= 0;
+            cells.add(says ? Spread.format(ratio) + " x" : "");
         }
         return cells;
     }

@@ -61,6 +61,14 @@ class LoadDriverTest {
     }
 
     @Test
+    void anOpenLoopKeepsARateOfManyArrivalsInAMillisecond() throws InterruptedException {
+        Measurement measurement =
+                run(load((lane, done) -> done.succeeded()), new Pace.OpenLoop(5500, 1000));
+
+        assertThat(measurement.perSecond()).isBetween(4500.0, 6500.0);
+    }
+
+    @Test
     void failuresAreCountedAndTheFirstIsKept() throws InterruptedException {
         AtomicInteger requests = new AtomicInteger();
         Load load =
