@@ -19,6 +19,7 @@ import io.leme.gateway.registry.EngineParts;
 import io.leme.gateway.registry.NamespaceCleaner;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
+import io.leme.gateway.registry.garbage.GarbageCollector;
 import io.leme.gateway.registry.kind.BuiltInKinds;
 import io.leme.gateway.review.Reviews;
 import io.leme.gateway.storage.etcd.EtcdObjectStores;
@@ -81,6 +82,7 @@ final class Backend implements AutoCloseable {
         ResourceCatalog stored = BuiltInKinds.catalog(engines, stores);
         new Bootstrap(stored).run();
         parts.add(NamespaceCleaner.start(stored));
+        parts.add(GarbageCollector.start(stored));
 
         List<Resource> resources = new ArrayList<>(stored.all());
         resources.addAll(new Reviews(authorizer).resources());

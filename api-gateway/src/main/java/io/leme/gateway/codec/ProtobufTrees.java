@@ -111,7 +111,7 @@ final class ProtobufTrees {
         return switch (type) {
             case STRING -> TextNode.valueOf(String.valueOf(value));
             case INT32 -> IntNode.valueOf((Integer) value);
-            case INT64 -> LongNode.valueOf((Long) value);
+            case INT64 -> whole((Long) value);
             case NUMBER -> DoubleNode.valueOf(((Number) value).doubleValue());
             case BOOLEAN -> BooleanNode.valueOf((Boolean) value);
             case BYTES ->
@@ -122,6 +122,11 @@ final class ProtobufTrees {
             case QUANTITY -> TextNode.valueOf(text((DynamicMessage) value, 1));
             case INT_OR_STRING -> intOrString((DynamicMessage) value);
         };
+    }
+
+    /// As JSON is read: small numbers are the same node whatever the width of their field.
+    private static JsonNode whole(long value) {
+        return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
     }
 
     /// A time without seconds and nanoseconds is Go's zero time: null in JSON.

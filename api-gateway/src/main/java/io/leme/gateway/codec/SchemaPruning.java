@@ -71,6 +71,8 @@ final class SchemaPruning {
                 keep(kept, name, value(entry.getValue(), field.type(), place.field(name, schema)));
             } else if (envelope && (name.equals("kind") || name.equals("apiVersion"))) {
                 kept.set(name, entry.getValue());
+            } else if (schema.isOpen()) {
+                keep(kept, name, entry.getValue());
             } else {
                 unknown.add(place.field(name, schema).path());
             }

@@ -79,6 +79,13 @@ public final class ApiErrors {
                         StatusDetails.of(resource, name)));
     }
 
+    /// A configuration would change what others own.
+    public static ApiException applyConflict(String message, List<StatusCause> causes) {
+        return new ApiException(
+                ApiStatus.failure(
+                        StatusReason.CONFLICT, message, StatusDetails.NONE.withCauses(causes)));
+    }
+
     public static ApiException forbidden(GroupResource resource, String name, String why) {
         return forbidden(resource, name, why, List.of());
     }

@@ -1,5 +1,6 @@
 package io.leme.gateway.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.admission.AdmissionRequest;
 import io.leme.gateway.codec.ApiObject;
@@ -21,6 +22,7 @@ final class CreateVerb {
     private static final int GENERATED_CHARACTERS = 5;
     private static final int MAX_GENERATED_NAMES = 8;
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+    private static final String MANAGED_FIELDS = "managedFields";
     private static final List<String> SYSTEM_FIELDS =
             List.of(
                     "creationTimestamp",
@@ -28,7 +30,7 @@ final class CreateVerb {
                     "deletionTimestamp",
                     "deletionGracePeriodSeconds",
                     "selfLink",
-                    "managedFields");
+                    MANAGED_FIELDS);
 
     private final Engine engine;
 
@@ -46,8 +48,8 @@ final class CreateVerb {
         ObjectNode object = engine.conversion().toStored(served);
         engine.strategy().defaults(object);
         engine.parts().admission().mutate(admission(context, object, options));
+        track(object, options);
         fillSystemFields(object);
-        engine.strategy().prepareForCreate(object);
 
         return engine.served(
                 generates
@@ -55,20 +57,35 @@ final class CreateVerb {
                         : store(context, object, options));
     }
 
-    /// Stores one that was prepared by an update of an object that does not exist.
+    /// Prepares an object that is written by an update or an apply and does not exist yet.
+    ///
+    /// @param applied whether it carries the entries of its owners already
     ObjectNode prepared(
-            RequestContext context, NamespacedName name, ObjectNode object, WriteOptions options) {
+            RequestContext context, ObjectNode object, WriteOptions options, boolean applied) {
         ObjectMeta meta = ObjectMeta.of(object);
-        placeInNamespace(meta, name.namespace());
+        JsonNode owners = meta.metadata().path(MANAGED_FIELDS);
         meta.writable().remove(SYSTEM_FIELDS);
+        if (applied && owners.isArray()) {
+            meta.writable().set(MANAGED_FIELDS, owners);
+        }
         engine.strategy().defaults(object);
         engine.parts().admission().mutate(admission(context, object, options));
+        if (!applied) {
+            track(object, options);
+        }
         fillSystemFields(object);
         engine.strategy().prepareForCreate(object);
         engine.requireValid(object, null);
         engine.parts().admission().validate(admission(context, object, options));
+        engine.strategy().reserve(object, null, options.dryRun());
 
         return object;
+    }
+
+    private void track(ObjectNode object, WriteOptions options) {
+        engine.owners()
+                .ifPresent(owners ->
+                        owners.track(null, object, engine.writer(options, "", object)));
     }
 
     private ApiObject storeUnderNewName(
@@ -90,9 +107,11 @@ final class CreateVerb {
     }
 
     private ApiObject store(RequestContext context, ObjectNode object, WriteOptions options) {
+        engine.strategy().prepareForCreate(object);
         engine.requireValid(object, null);
         engine.parts().admission().validate(admission(context, object, options));
         NamespacedName name = NamespacedName.of(ObjectMeta.of(object));
+        engine.strategy().reserve(object, null, options.dryRun());
         if (options.dryRun()) {
             refuseExisting(name);
 
@@ -102,6 +121,7 @@ final class CreateVerb {
         try {
             return engine.store().create(name, object);
         } catch (ApiException failure) {
+            engine.strategy().release(object, null);
             if (failure.is(StatusReason.ALREADY_EXISTS)) {
                 refuseExisting(name);
             }

@@ -9,17 +9,23 @@ import io.leme.gateway.meta.DeleteOptions;
 import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ObjectMeta;
+import io.leme.gateway.meta.PropagationPolicy;
 import io.leme.gateway.meta.StatusDetails;
 import io.leme.gateway.storage.ObjectUpdate.Decision;
 import io.leme.gateway.storage.ReadVersion;
 import io.leme.gateway.storage.UpdateOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Deletes objects, or marks those that wait for their finalizers.
 ///
-/// The propagation policy is accepted and changes nothing yet: who would act on it is the garbage
-/// collector, and a finalizer that nobody takes away would keep the object for ever.
+/// The propagation policy becomes a finalizer, which the garbage collector acts on and takes away.
 final class DeleteVerb {
+    private static final String ORPHAN = "orphan";
+    private static final String FOREGROUND = "foregroundDeletion";
+
     private final Engine engine;
 
     DeleteVerb(Engine engine) {
@@ -35,9 +41,13 @@ final class DeleteVerb {
                 engine.store()
                         .guaranteedUpdate(name, current -> decide(context, name, options, current));
 
-        return outcome.effect() == UpdateOutcome.Effect.DELETED
-                ? gone(outcome.object())
-                : new Deleted.LastState(engine.served(outcome.object()));
+        if (outcome.effect() == UpdateOutcome.Effect.DELETED) {
+            engine.strategy().release(outcome.object().tree(), null);
+
+            return gone(outcome.object());
+        }
+
+        return new Deleted.LastState(engine.served(outcome.object()));
     }
 
     private Decision decide(
@@ -48,27 +58,62 @@ final class DeleteVerb {
         ApiObject current = found.orElseThrow(() -> engine.notFound(name));
         requirePreconditions(name, options, current);
         engine.parts().admission().validate(admission(context, name, options, current));
-        boolean waits = engine.strategy().waitsForFinalizers(current.tree());
-        if (!waits) {
-            return new Decision.Delete(current.copy());
+        ObjectNode object = current.copy();
+        ObjectMeta meta = ObjectMeta.of(object);
+        options.propagation().ifPresent(policy -> meta.setFinalizers(finalizers(meta, policy)));
+        long seconds =
+                engine.strategy().gracePeriodSeconds(object, options.gracePeriodSeconds());
+        boolean waits = engine.strategy().waitsForFinalizers(object);
+        if (!waits && seconds == 0) {
+            return new Decision.Delete(object);
         }
 
         return current.meta().isTerminating()
-                ? new Decision.Keep()
-                : new Decision.Write(marked(current));
+                ? remarked(object, current, seconds)
+                : marked(object, seconds);
     }
 
-    private ObjectNode marked(ApiObject current) {
-        ObjectNode object = current.copy();
+    /// The finalizers by which the garbage collector is told what to do with dependents.
+    private static List<String> finalizers(ObjectMeta meta, PropagationPolicy policy) {
+        List<String> finalizers = new ArrayList<>(meta.finalizers());
+        finalizers.removeAll(List.of(ORPHAN, FOREGROUND));
+        switch (policy) {
+            case ORPHAN -> finalizers.add(ORPHAN);
+            case FOREGROUND -> finalizers.add(FOREGROUND);
+            case BACKGROUND -> {
+                // Dependents are looked for when the owner is gone.
+            }
+        }
+
+        return finalizers;
+    }
+
+    private Decision marked(ObjectNode object, long graceSeconds) {
         ObjectMeta meta = ObjectMeta.of(object);
-        meta.set("deletionTimestamp", KubernetesTime.seconds(engine.parts().clock().instant()));
-        meta.writable().put("deletionGracePeriodSeconds", 0);
+        Instant end = engine.parts().clock().instant().plusSeconds(graceSeconds);
+        meta.set("deletionTimestamp", KubernetesTime.seconds(end));
+        meta.writable().put("deletionGracePeriodSeconds", graceSeconds);
         if (meta.generation() > 0) {
             meta.setGeneration(meta.generation() + 1);
         }
         engine.strategy().prepareForDelete(object);
 
-        return object;
+        return new Decision.Write(object);
+    }
+
+    /// The time that an object has left can be made shorter, never longer.
+    private static Decision remarked(ObjectNode object, ApiObject current, long graceSeconds) {
+        ObjectMeta meta = ObjectMeta.of(object);
+        long left = meta.metadata().path("deletionGracePeriodSeconds").asLong(0);
+        if (graceSeconds < left) {
+            Instant end = meta.deletionTimestamp().orElseThrow();
+            meta.set(
+                    "deletionTimestamp",
+                    KubernetesTime.seconds(end.minusSeconds(left - graceSeconds)));
+            meta.writable().put("deletionGracePeriodSeconds", graceSeconds);
+        }
+
+        return object.equals(current.tree()) ? new Decision.Keep() : new Decision.Write(object);
     }
 
     private Deleted rehearse(RequestContext context, NamespacedName name, DeleteOptions options) {

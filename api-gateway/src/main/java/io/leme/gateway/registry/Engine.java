@@ -2,15 +2,20 @@ package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.codec.fields.FieldOwners;
 import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.GroupResource;
+import io.leme.gateway.meta.GroupVersionKind;
+import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ObjectMeta;
+import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One kind's strategy, store and version, and what the verbs share.
@@ -26,6 +31,11 @@ record Engine(
         VersionConversion conversion,
         ObjectStore store,
         EngineParts parts) {
+    private static final String STATUS = "status";
+
+    /// The writer's name when it says none: the gateway's own doings.
+    private static final String OWN_NAME = "leme";
+
     GroupResource resource() {
         return definition.resource().groupResource();
     }
@@ -46,6 +56,33 @@ record Engine(
         if (!errors.isEmpty()) {
             throw ApiErrors.invalid(definition.kind().groupKind(), meta.name(), errors);
         }
+    }
+
+    /// Keeps the entries of who owns what; empty for kinds without a schema.
+    Optional<FieldOwners> owners() {
+        GroupVersionKind stored = strategy.definition().kind();
+
+        return parts.schemas()
+                .find(stored)
+                .map(schema -> new FieldOwners(schema, stored.apiVersion()));
+    }
+
+    /// Who writes, and what this way of writing leaves alone.
+    FieldOwners.Writer writer(WriteOptions options, String subresource, ObjectNode object) {
+        boolean hasStatus =
+                definition.subresources().stream().anyMatch(each -> each.name().equals(STATUS));
+        boolean ofStatus = subresource.equals(STATUS) || subresource.equals("approval");
+        List<String> ignored = new ArrayList<>();
+        if (hasStatus && ofStatus) {
+            object.fieldNames().forEachRemaining(ignored::add);
+            ignored.removeAll(List.of("metadata", STATUS));
+        } else if (hasStatus) {
+            ignored.add(STATUS);
+        }
+        String manager = options.fieldManager().isEmpty() ? OWN_NAME : options.fieldManager();
+        String now = KubernetesTime.seconds(parts.clock().instant());
+
+        return new FieldOwners.Writer(manager, subresource, now, ignored);
     }
 
     ApiObject served(ApiObject stored) {

@@ -3,6 +3,7 @@ package io.leme.gateway.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.patch.ObjectPatch;
+import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.DeleteOptions;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
@@ -19,6 +20,12 @@ public interface Resource {
 
     /// @param resourceVersion text of the query parameter: empty, `0`, or a number
     ApiObject get(NamespacedName name, String resourceVersion);
+
+    /// A part of an object that is shown as a kind of its own; the object itself if there is no such
+    /// part.
+    default ApiObject get(NamespacedName name, String subresource, String resourceVersion) {
+        return get(name, resourceVersion);
+    }
 
     ResourceList list(String namespace, ListOptions options);
 
@@ -49,6 +56,19 @@ public interface Resource {
             String subresource,
             ObjectPatch patch,
             WriteOptions options);
+
+    /// Server-side apply: merges a configuration by who owns what, or creates the object from it.
+    ///
+    /// @param configuration decoded body
+    /// @throws io.leme.gateway.meta.ApiException Conflict when others own what it would change
+    default Written apply(
+            RequestContext context,
+            NamespacedName name,
+            String subresource,
+            ObjectNode configuration,
+            WriteOptions options) {
+        throw ApiErrors.methodNotSupported(definition().resource().groupResource(), "patch");
+    }
 
     Deleted delete(RequestContext context, NamespacedName name, DeleteOptions options);
 

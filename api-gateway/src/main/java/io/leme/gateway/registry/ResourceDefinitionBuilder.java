@@ -11,9 +11,11 @@ public final class ResourceDefinitionBuilder {
     private final GroupVersion groupVersion;
     private final String plural;
     private final String kind;
+    private String singular;
     private boolean namespaced = true;
     private List<String> verbs = ResourceDefinition.ALL_VERBS;
     private List<String> shortNames = List.of();
+    private List<String> categories = List.of();
     private final List<ResourceDefinition.Subresource> subresources = new ArrayList<>();
     private List<TableColumn> columns = List.of(TableColumn.NAME, TableColumn.AGE);
     private List<SelectableField> fields = List.of();
@@ -22,6 +24,14 @@ public final class ResourceDefinitionBuilder {
         this.groupVersion = groupVersion;
         this.plural = plural;
         this.kind = kind;
+        this.singular = kind.toLowerCase(Locale.ROOT);
+    }
+
+    /// @param name for kinds whose singular is not their kind in lower case
+    public ResourceDefinitionBuilder singular(String name) {
+        singular = name;
+
+        return this;
     }
 
     public ResourceDefinitionBuilder clusterScoped() {
@@ -39,6 +49,20 @@ public final class ResourceDefinitionBuilder {
 
     public ResourceDefinitionBuilder shortNames(String... names) {
         shortNames = List.of(names);
+
+        return this;
+    }
+
+    /// @param names for example `all`
+    public ResourceDefinitionBuilder categories(String... names) {
+        categories = List.of(names);
+
+        return this;
+    }
+
+    /// A part with a URL and bodies of another kind.
+    public ResourceDefinitionBuilder subresource(ResourceDefinition.Subresource subresource) {
+        subresources.add(subresource);
 
         return this;
     }
@@ -68,11 +92,11 @@ public final class ResourceDefinitionBuilder {
         return new ResourceDefinition(
                 groupVersion.resource(plural),
                 groupVersion.kind(kind),
-                kind.toLowerCase(Locale.ROOT),
+                singular,
                 namespaced,
                 verbs,
                 shortNames,
-                List.of(),
+                categories,
                 subresources,
                 columns,
                 fields);

@@ -5,6 +5,8 @@ import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.NameRules;
 import io.leme.gateway.meta.ObjectMeta;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is special about a kind. All that is not said here the engine does the same way for every
 /// kind.
@@ -46,6 +48,18 @@ public interface ResourceStrategy {
         return List.of();
     }
 
+    /// Takes what only one object at a time can have, such as an address, and fills it in. Runs last
+    /// before a write, and again for each attempt at it: what the object has already it keeps.
+    ///
+    /// @param current present state, null for a new object
+    /// @param rehearsal whether nothing may be taken for good
+    default void reserve(ObjectNode object, @Nullable ObjectNode current, boolean rehearsal) {}
+
+    /// Gives back what an object had reserved.
+    ///
+    /// @param remaining what it has now, null when it is gone or was never stored
+    default void release(ObjectNode before, @Nullable ObjectNode remaining) {}
+
     /// What is wrong with a name.
     default List<String> nameProblems(String name) {
         return NameRules.dnsSubdomain(name);
@@ -56,7 +70,19 @@ public interface ResourceStrategy {
         return !ObjectMeta.of(object).finalizers().isEmpty();
     }
 
-    /// Whether `generation` counts the changes of `spec`.
+    /// How long an object that is deleted may take, in seconds: 0 for those that just go.
+    ///
+    /// @param asked by the caller
+    default long gracePeriodSeconds(ObjectNode object, Optional<Long> asked) {
+        return 0;
+    }
+
+    /// How a subresource is shown that is an object of another kind.
+    default Optional<SubresourceView> view(String subresource) {
+        return Optional.empty();
+    }
+
+    /// Whether `generation` counts the changes outside of metadata and status.
     default boolean countsGenerations() {
         return false;
     }

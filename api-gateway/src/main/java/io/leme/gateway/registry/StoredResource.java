@@ -4,17 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.DecodedObject;
 import io.leme.gateway.codec.ObjectDecoder;
+import io.leme.gateway.codec.fields.FieldOwners;
 import io.leme.gateway.codec.patch.ObjectPatch;
 import io.leme.gateway.codec.patch.PatchConflictException;
+import io.leme.gateway.codec.patch.PatchType;
 import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.DeleteOptions;
+import io.leme.gateway.meta.GroupVersionKind;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
+import io.leme.gateway.meta.ObjectMeta;
 import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.storage.ObjectStore;
 import io.leme.gateway.storage.ObjectWatch;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The engine: all verbs of a kind that is kept in a store, driven by its strategy.
 public final class StoredResource implements Resource {
@@ -59,6 +65,16 @@ public final class StoredResource implements Resource {
     }
 
     @Override
+    public ApiObject get(NamespacedName name, String subresource, String resourceVersion) {
+        ApiObject object = reads.get(name, resourceVersion);
+
+        return engine.strategy()
+                .view(subresource)
+                .map(view -> shown(view, object))
+                .orElse(object);
+    }
+
+    @Override
     public ResourceList list(String namespace, ListOptions options) {
         return reads.list(namespace, options);
     }
@@ -81,9 +97,14 @@ public final class StoredResource implements Resource {
             String subresource,
             ObjectNode object,
             WriteOptions options) {
-        return updates.update(
+        return write(
                 new UpdateVerb.Asked(
-                        context, name, subresource, current -> object.deepCopy(), true, options));
+                        context,
+                        name,
+                        subresource,
+                        current -> object.deepCopy(),
+                        UpdateVerb.Mode.REPLACE,
+                        options));
     }
 
     @Override
@@ -93,30 +114,100 @@ public final class StoredResource implements Resource {
             String subresource,
             ObjectPatch patch,
             WriteOptions options) {
-        return updates.update(
+        UpdateVerb.Wanted patched =
+                current ->
+                        patched(
+                                new Patching(patch, kindOf(subresource), options),
+                                context,
+                                current.orElseThrow(() -> engine.notFound(name)));
+
+        return write(
                 new UpdateVerb.Asked(
-                        context,
-                        name,
-                        subresource,
-                        current ->
-                                patched(
-                                        context,
-                                        patch,
-                                        current.orElseThrow(() -> engine.notFound(name)),
-                                        options),
-                        false,
-                        options));
+                        context, name, subresource, patched, UpdateVerb.Mode.PATCH, options));
     }
 
+    @Override
+    public Written apply(
+            RequestContext context,
+            NamespacedName name,
+            String subresource,
+            ObjectNode configuration,
+            WriteOptions options) {
+        UpdateVerb.Wanted applied =
+                current -> applied(name, subresource, configuration, options, current);
+
+        return updates.update(
+                new UpdateVerb.Asked(
+                        context, name, subresource, applied, UpdateVerb.Mode.APPLY, options));
+    }
+
+    /// The object with the configuration in it, in the served version.
+    private ObjectNode applied(
+            NamespacedName name,
+            String subresource,
+            ObjectNode configuration,
+            WriteOptions options,
+            Optional<ApiObject> current) {
+        FieldOwners owners =
+                engine.owners()
+                        .orElseThrow(() ->
+                                ApiErrors.unsupportedMediaType(PatchType.mediaTypes()));
+        ObjectNode wanted = engine.conversion().toStored(configuration.deepCopy());
+        ObjectMeta meta = ObjectMeta.of(wanted);
+        if (engine.definition().namespaced() && meta.namespace().isEmpty()) {
+            meta.set("namespace", name.namespace());
+        }
+        @Nullable ObjectNode live =
+                current.map(object -> engine.conversion().toStored(object.copy())).orElse(null);
+        ObjectNode merged =
+                owners.apply(
+                        live,
+                        wanted,
+                        engine.writer(options, subresource, wanted),
+                        options.force());
+
+        String version = ObjectMeta.of(merged).resourceVersion();
+        ObjectNode served = engine.conversion().toServed(ApiObject.own(merged, 0)).copy();
+        ObjectMeta.of(served).set("resourceVersion", version);
+
+        return served;
+    }
+
+    /// Writes through the view of the subresource, if it has one.
+    private Written write(UpdateVerb.Asked asked) {
+        Optional<SubresourceView> view = engine.strategy().view(asked.subresource());
+        if (view.isEmpty()) {
+            return updates.update(asked);
+        }
+        Written written = updates.update(asked.through(view.get(), engine));
+
+        return new Written(shown(view.get(), written.object()), false);
+    }
+
+    private static ApiObject shown(SubresourceView view, ApiObject object) {
+        return ApiObject.own(view.show(object.tree()), object.resourceVersion());
+    }
+
+    /// The kind of the bodies that a subresource takes.
+    private GroupVersionKind kindOf(String subresource) {
+        return engine.definition().subresources().stream()
+                .filter(each -> each.name().equals(subresource))
+                .map(ResourceDefinition.Subresource::kind)
+                .findFirst()
+                .orElse(engine.definition().kind());
+    }
+
+    /// A patch as it was asked for.
+    private record Patching(ObjectPatch patch, GroupVersionKind kind, WriteOptions options) {}
+
     /// The patched tree, checked as if it had come as a body.
-    private ObjectNode patched(
-            RequestContext context, ObjectPatch patch, ApiObject current, WriteOptions options) {
+    private ObjectNode patched(Patching patching, RequestContext context, ApiObject current) {
         try {
             DecodedObject checked =
                     decoder.check(
-                            patch.apply(current.tree()),
-                            engine.definition().kind(),
-                            options.fieldValidation());
+                            patching.patch().apply(current.tree()),
+                            patching.kind(),
+                            patching.options().fieldValidation());
             checked.warnings().forEach(context.warnings());
 
             return checked.object();

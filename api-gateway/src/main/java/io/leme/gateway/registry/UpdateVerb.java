@@ -1,6 +1,7 @@
 package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.admission.AdmissionRequest;
 import io.leme.gateway.codec.ApiObject;
@@ -15,6 +16,8 @@ import io.leme.gateway.storage.ReadVersion;
 import io.leme.gateway.storage.UpdateOutcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces objects: updates and patches differ only in where the wanted state comes from.
 final class UpdateVerb {
@@ -42,31 +45,85 @@ final class UpdateVerb {
         ObjectNode from(Optional<ApiObject> served);
     }
 
+    /// What an update is, for what there is no object to update.
+    enum Mode {
+        /// Creates an absent object if its kind allows that.
+        REPLACE,
+        /// Needs an object.
+        PATCH,
+        /// Creates an absent object, and has settled who owns what.
+        APPLY
+    }
+
     /// One update as it was asked for.
     ///
-    /// @param mayCreate whether an absent object is created, if its kind allows that
+    /// @param mode which sort of update
     record Asked(
             RequestContext context,
             NamespacedName name,
             String subresource,
             Wanted wanted,
-            boolean mayCreate,
-            WriteOptions options) {}
+            Mode mode,
+            WriteOptions options) {
+        /// The same update of the object that a view shows a part of.
+        Asked through(SubresourceView view, Engine engine) {
+            Wanted whole =
+                    current -> {
+                        ApiObject present = current.orElseThrow(() -> engine.notFound(name));
+                        ObjectNode shown = view.show(present.tree());
+                        ApiObject part = ApiObject.own(shown, present.resourceVersion());
+                        ObjectNode wantedPart = wanted.from(Optional.of(part));
+                        ObjectNode object = present.copy();
+                        ObjectMeta.of(object)
+                                .set(
+                                        "resourceVersion",
+                                        ObjectMeta.of(wantedPart).resourceVersion());
+                        view.write(wantedPart, object);
+
+                        return object;
+                    };
+
+            Mode through = mode == Mode.REPLACE ? Mode.PATCH : mode;
+
+            return new Asked(context, name, subresource, whole, through, options);
+        }
+    }
 
     Resource.Written update(Asked asked) {
         ObjectUpdate update = current -> decide(asked, current);
         UpdateOutcome outcome =
                 asked.options().dryRun()
                         ? rehearse(asked.name(), update)
-                        : engine.store().guaranteedUpdate(asked.name(), update);
+                        : write(asked, update);
 
         return new Resource.Written(
                 engine.served(outcome.object()), outcome.effect() == UpdateOutcome.Effect.CREATED);
     }
 
+    /// Writes, and gives back what the object does not have any more.
+    private UpdateOutcome write(Asked asked, ObjectUpdate update) {
+        AtomicReference<@Nullable ObjectNode> before = new AtomicReference<>();
+        UpdateOutcome outcome =
+                engine.store()
+                        .guaranteedUpdate(
+                                asked.name(),
+                                current -> {
+                                    before.set(current.map(ApiObject::tree).orElse(null));
+
+                                    return update.decide(current);
+                                });
+        ObjectNode last = before.get();
+        if (last != null) {
+            boolean gone = outcome.effect() == UpdateOutcome.Effect.DELETED;
+            engine.strategy().release(last, gone ? null : outcome.object().tree());
+        }
+
+        return outcome;
+    }
+
     private Decision decide(Asked asked, Optional<ApiObject> current) {
         boolean creates = current.isEmpty();
-        if (creates && !(asked.mayCreate() && engine.strategy().allowsCreateOnUpdate())) {
+        if (creates && !mayCreate(asked)) {
             throw engine.notFound(asked.name());
         }
 
@@ -77,6 +134,15 @@ final class UpdateVerb {
         }
 
         return change(asked, engine.conversion().toStored(served), current.get());
+    }
+
+    private boolean mayCreate(Asked asked) {
+        return asked.subresource().isEmpty()
+                && switch (asked.mode()) {
+                    case REPLACE -> engine.strategy().allowsCreateOnUpdate();
+                    case PATCH -> false;
+                    case APPLY -> true;
+                };
     }
 
     private ObjectNode createOnUpdate(Asked asked, ObjectNode served) {
@@ -94,26 +160,43 @@ final class UpdateVerb {
 
         return creation.prepared(
                 asked.context(),
-                asked.name(),
                 engine.conversion().toStored(served),
-                asked.options());
+                asked.options(),
+                asked.mode() == Mode.APPLY);
     }
 
     private Decision change(Asked asked, ObjectNode object, ApiObject current) {
         requireCurrent(asked.name(), ObjectMeta.of(object), current);
         restore(object, current.tree());
         engine.strategy().defaults(object);
-        engine.strategy().prepareForUpdate(object, current.tree(), asked.subresource());
         engine.parts().admission().mutate(admission(asked, object, current));
+        if (asked.mode() != Mode.APPLY) {
+            track(asked, object, current.tree());
+        }
+        engine.strategy().prepareForUpdate(object, current.tree(), asked.subresource());
         countGeneration(object, current.tree());
         engine.requireValid(object, current.tree());
         engine.parts().admission().validate(admission(asked, object, current));
+        engine.strategy().reserve(object, current.tree(), asked.options().dryRun());
 
-        boolean finished =
-                ObjectMeta.of(object).isTerminating()
-                        && !engine.strategy().waitsForFinalizers(object);
+        return isFinished(object) ? new Decision.Delete(object) : new Decision.Write(object);
+    }
 
-        return finished ? new Decision.Delete(object) : new Decision.Write(object);
+    private void track(Asked asked, ObjectNode object, ObjectNode current) {
+        engine.owners()
+                .ifPresent(owners ->
+                        owners.track(
+                                current,
+                                object,
+                                engine.writer(asked.options(), asked.subresource(), object)));
+    }
+
+    /// Whether nothing holds an object any more that was to be deleted.
+    private boolean isFinished(ObjectNode object) {
+        ObjectMeta meta = ObjectMeta.of(object);
+        boolean hasTime = meta.metadata().path("deletionGracePeriodSeconds").asLong(0) > 0;
+
+        return meta.isTerminating() && !hasTime && !engine.strategy().waitsForFinalizers(object);
     }
 
     private void requireSameName(NamespacedName name, ObjectMeta meta) {
@@ -176,7 +259,6 @@ final class UpdateVerb {
     /// What only the server may change stays as it is.
     private static void restore(ObjectNode object, ObjectNode current) {
         ObjectNode metadata = ObjectMeta.of(object).writable();
-        metadata.remove("managedFields");
         JsonNode before = current.path("metadata");
         for (String field : RESTORED) {
             if (before.has(field)) {
@@ -189,10 +271,18 @@ final class UpdateVerb {
     }
 
     private void countGeneration(ObjectNode object, ObjectNode current) {
-        if (engine.strategy().countsGenerations()
-                && !object.path("spec").equals(current.path("spec"))) {
+        if (engine.strategy().countsGenerations() && !content(object).equals(content(current))) {
             ObjectMeta.of(object).setGeneration(ObjectMeta.of(current).generation() + 1);
         }
+    }
+
+    /// What the generation counts the changes of.
+    private static ObjectNode content(ObjectNode object) {
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(entry -> content.set(entry.getKey(), entry.getValue()));
+        content.remove(List.of("metadata", "status"));
+
+        return content;
     }
 
     private AdmissionRequest admission(Asked asked, ObjectNode object, ApiObject current) {

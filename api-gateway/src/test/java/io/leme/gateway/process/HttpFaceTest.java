@@ -111,7 +111,7 @@ class HttpFaceTest {
 
     @Test
     void pathsThatAreNotOfTheApiArePlainText() throws Exception {
-        for (String path : new String[] {"/nope", "/apis/no/v1/things", "/api/v1/pods"}) {
+        for (String path : new String[] {"/nope", "/apis/no/v1/things", "/api/v1/nothings"}) {
             var response = send(admin, path);
             assertThat(response.statusCode()).as(path).isEqualTo(404);
             assertThat(response.body()).as(path).isEqualTo("404 page not found\n");

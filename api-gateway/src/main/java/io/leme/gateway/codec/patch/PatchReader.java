@@ -30,6 +30,7 @@ public final class PatchReader {
             case JSON_PATCH -> JsonPatch.of(tree);
             case MERGE_PATCH -> new MergePatch(asObject(tree));
             case STRATEGIC_MERGE_PATCH -> new StrategicMergePatch(asObject(tree), schema(kind));
+            case APPLY -> throw new IllegalArgumentException("a configuration is no patch");
         };
     }
 

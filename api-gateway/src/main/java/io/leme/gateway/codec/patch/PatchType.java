@@ -9,7 +9,9 @@ import java.util.Optional;
 public enum PatchType {
     JSON_PATCH("application/json-patch+json"),
     MERGE_PATCH("application/merge-patch+json"),
-    STRATEGIC_MERGE_PATCH("application/strategic-merge-patch+json");
+    STRATEGIC_MERGE_PATCH("application/strategic-merge-patch+json"),
+    /// A configuration to be applied; no patch of a tree by itself.
+    APPLY("application/apply-patch+yaml");
 
     private final String mediaType;
 
@@ -17,7 +19,7 @@ public enum PatchType {
         this.mediaType = mediaType;
     }
 
-    /// Empty when the media type is none of these (apply patches are not served yet: 415).
+    /// Empty when the media type is none of these.
     public static Optional<PatchType> ofContentType(String contentType) {
         String plain = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 /// @param name JSON name
 /// @param type what it holds
 /// @param merge how a strategic merge patch treats it
-public record FieldSchema(String name, FieldType type, MergeRule merge) {
+/// @param ownership how server-side apply treats it
+/// @param absentText what stands for it in the key of a list's element that leaves it out; empty
+///   for nothing
+public record FieldSchema(
+        String name, FieldType type, MergeRule merge, Ownership ownership, String absentText) {
     /// How a list (or map) is merged by a strategic merge patch.
     ///
     /// @param merge whether elements are merged rather than the list replaced

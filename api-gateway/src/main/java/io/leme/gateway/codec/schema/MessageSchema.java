@@ -45,6 +45,11 @@ public final class MessageSchema implements ObjectSchema {
         return message.getFullName();
     }
 
+    @Override
+    public boolean isAtomic() {
+        return schemas.isAtomic(message);
+    }
+
     public Descriptor descriptor() {
         return message;
     }
@@ -96,7 +101,9 @@ public final class MessageSchema implements ObjectSchema {
                 new FieldSchema(
                         facts.valueOf("json").orElse(field.getName()),
                         type(field),
-                        mergeRule(facts));
+                        mergeRule(facts),
+                        ownership(field, facts),
+                        facts.valueOf("default").orElse(""));
 
         return new WireField(
                 field,
@@ -111,6 +118,27 @@ public final class MessageSchema implements ObjectSchema {
 
         return new FieldSchema.MergeRule(
                 key.isPresent() || facts.has("merge"), key, facts.has("retainKeys"));
+    }
+
+    private Ownership ownership(FieldDescriptor field, JsonFacts.Field facts) {
+        if (facts.has("atomic")) {
+            return new Ownership.Whole();
+        }
+        if (facts.has("set")) {
+            return new Ownership.ByValue();
+        }
+        Optional<String> keys = facts.valueOf("keys");
+        if (keys.isPresent()) {
+            return new Ownership.ByKey(List.of(keys.get().split(",")));
+        }
+
+        return switch (type(field)) {
+            case FieldType.MapOf _ -> new Ownership.ByField();
+            case FieldType.Structure(ObjectSchema inner) when !inner.isAtomic() ->
+                    new Ownership.ByField();
+            case FieldType.Structure _, FieldType.Scalar _ -> new Ownership.Whole();
+            case FieldType.ListOf _, FieldType.Anything _ -> new Ownership.Whole();
+        };
     }
 
     private FieldType type(FieldDescriptor field) {

@@ -48,6 +48,10 @@ public final class ProtobufSchemas implements SchemaCatalog {
         return made;
     }
 
+    boolean isAtomic(Descriptor message) {
+        return facts.of(message.getFullName() + ".*").has("atomic");
+    }
+
     JsonFacts.Field facts(FieldDescriptor field) {
         return facts.of(field.getFullName());
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.schema.FieldSchema;
 import io.leme.gateway.codec.schema.FieldType;
 import io.leme.gateway.codec.schema.ObjectSchema;
+import io.leme.gateway.codec.schema.Ownership;
 import io.leme.gateway.meta.GroupVersionKind;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,6 +59,9 @@ final class SchemaComponents {
         String kind = shortName(name);
         describe(component, descriptions.kind(kind));
         component.put("type", "object");
+        if (schema.isAtomic()) {
+            component.put("x-kubernetes-map-type", "atomic");
+        }
         ObjectNode properties = component.putObject("properties");
         for (FieldSchema field : schema.fields().values()) {
             properties.set(field.name(), property(kind, field));
@@ -76,7 +81,30 @@ final class SchemaComponents {
             property.put("x-kubernetes-patch-strategy", "retainKeys");
         }
         merge.key().ifPresent(key -> property.put("x-kubernetes-patch-merge-key", key));
+        addOwnership(property, field);
         return property;
+    }
+
+    /// How finely server-side apply looks at the field.
+    private static void addOwnership(ObjectNode property, FieldSchema field) {
+        boolean list = field.type() instanceof FieldType.ListOf;
+        switch (field.ownership()) {
+            case Ownership.ByKey(List<String> keys) -> {
+                keys.forEach(property.putArray("x-kubernetes-list-map-keys")::add);
+                property.put("x-kubernetes-list-type", "map");
+            }
+            case Ownership.ByValue _ -> property.put("x-kubernetes-list-type", "set");
+            case Ownership.Whole _ -> {
+                if (list) {
+                    property.put("x-kubernetes-list-type", "atomic");
+                } else if (field.type() instanceof FieldType.MapOf) {
+                    property.put("x-kubernetes-map-type", "atomic");
+                }
+            }
+            case Ownership.ByField _ -> {
+                // The rule for structures and maps.
+            }
+        }
     }
 
     private ObjectNode type(FieldType type) {

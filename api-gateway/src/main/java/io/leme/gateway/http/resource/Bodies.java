@@ -22,6 +22,18 @@ final class Bodies {
         this.decoder = decoder;
     }
 
+    /// The configuration of a server-side apply: YAML, of which JSON is a part.
+    ObjectNode configuration(Call call, WriteOptions options) {
+        byte[] body = call.request().body().get();
+        if (body.length == 0) {
+            throw ApiErrors.badRequest("the request has no body, where an object is needed");
+        }
+        DecodedObject decoded =
+                decoder.decode(BodyFormat.YAML, body, kind(call), options.fieldValidation());
+        decoded.warnings().forEach(call.exchange()::warn);
+        return decoded.object();
+    }
+
     /// The object of a create or update. What was dropped from it becomes a warning.
     ObjectNode object(Call call, WriteOptions options) {
         byte[] body = call.request().body().get();

@@ -43,7 +43,7 @@ public final class ResourceHandler implements Handler {
                         "watch", new WatchVerb(clock),
                         "create", new CreateVerb(bodies, renditions),
                         "update", new UpdateVerb(bodies, renditions),
-                        "patch", new PatchVerb(patches, renditions),
+                        "patch", new PatchVerb(patches, bodies, renditions),
                         "delete", new DeleteVerb(bodies, renditions),
                         "deletecollection", new DeleteCollectionVerb(bodies, renditions));
     }

@@ -5,6 +5,9 @@ import io.leme.gateway.admission.AdmissionChain;
 import io.leme.gateway.admission.AdmissionPlugin;
 import io.leme.gateway.admission.NamespaceLifecycle;
 import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.codec.schema.ObjectSchema;
+import io.leme.gateway.meta.GroupResource;
+import io.leme.gateway.meta.GroupVersionKind;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.registry.EngineParts;
 import io.leme.gateway.registry.Resource;
@@ -18,58 +21,132 @@ import io.leme.gateway.storage.ObjectStores;
 import io.leme.gateway.storage.ReadVersion;
 import io.leme.gateway.storage.StoredType;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Wires the built-in kinds to their stores.
+/// Wires the built-in kinds to their stores: those that have a strategy of their own, and all those
+/// that the table describes.
 public final class BuiltInKinds {
-    private BuiltInKinds() {}
+    private static final GroupVersionKind ADDRESS =
+            new GroupVersionKind("networking.k8s.io", "v1", "IPAddress");
+    private static final GroupVersionKind PORT =
+            new GroupVersionKind("", "v1", "RangeAllocation");
+    private static final StoredType TAKEN_ADDRESSES =
+            new StoredType(
+                    new GroupResource("networking.k8s.io", "ipaddresses"),
+                    ADDRESS,
+                    "/registry/ipaddresses/",
+                    (_, _) -> "");
+    private static final StoredType TAKEN_PORTS =
+            new StoredType(
+                    new GroupResource("", "rangeallocations"),
+                    PORT,
+                    "/registry/ranges/servicenodeports/",
+                    (_, _) -> "");
+
+    private final EngineParts parts;
+    private final ObjectStores stores;
+    private final Map<GroupVersionKind, ObjectStore> opened = new HashMap<>();
+    private final List<Resource> resources = new ArrayList<>();
+
+    private BuiltInKinds(EngineParts parts, ObjectStores stores) {
+        this.parts = parts;
+        this.stores = stores;
+    }
 
     /// @param parts its admission plugins are asked after the namespace's own
     public static ResourceCatalog catalog(EngineParts parts, ObjectStores stores) {
         NamespaceStrategy namespaces = new NamespaceStrategy();
-        ObjectStore namespaceStore = open(namespaces, stores, List.of());
+        BuiltInKinds outside = new BuiltInKinds(parts, stores);
+        ObjectStore namespaceStore = outside.open(namespaces, List.of());
         EngineParts guarded = guarded(parts, namespaceStore);
+        BuiltInKinds kinds = new BuiltInKinds(guarded, stores);
+        kinds.resources.add(new StoredResource(namespaces, namespaceStore, guarded));
+        kinds.addOwn();
+        kinds.addTable();
+        kinds.resources.sort(
+                Comparator.comparing((Resource each) -> GroupOrder.of(each.definition().resource()))
+                        .thenComparing(each -> each.definition().resource().resource()));
 
-        List<Resource> resources = new ArrayList<>();
-        resources.add(new StoredResource(namespaces, namespaceStore, guarded));
+        return new ResourceCatalog(kinds.resources);
+    }
+
+    private void addOwn() {
         for (ResourceStrategy strategy :
                 List.of(
                         new ConfigMapStrategy(),
                         new SecretStrategy(),
                         new ServiceAccountStrategy(),
                         new LeaseStrategy())) {
-            resources.add(new StoredResource(strategy, open(strategy, stores, List.of()), guarded));
+            resources.add(new StoredResource(strategy, open(strategy, List.of()), parts));
         }
-        resources.addAll(events(guarded, stores));
-
-        return new ResourceCatalog(resources);
-    }
-
-    private static List<Resource> events(EngineParts parts, ObjectStores stores) {
         EventStrategy strategy = new EventStrategy();
         EventView view = new EventView();
         ResourceDefinition viewed = view.definition(strategy.definition());
         StoredResource core =
-                new StoredResource(
-                        strategy, open(strategy, stores, viewed.selectableFields()), parts);
+                new StoredResource(strategy, open(strategy, viewed.selectableFields()), parts);
+        resources.add(core);
+        resources.add(core.as(viewed, view.conversion()));
+    }
 
-        return List.of(core, core.as(viewed, view.conversion()));
+    private void addTable() {
+        TableStrategy.Tables tables = TableStrategy.Tables.load();
+        SpecialRules special = new SpecialRules(new ServiceRules(allocation()));
+        for (KindRow row : KindTable.load()) {
+            GroupVersionKind kind = row.definition().kind();
+            ObjectSchema schema =
+                    parts.schemas()
+                            .find(kind)
+                            .orElseThrow(() -> new IllegalStateException("no schema: " + kind));
+            TableStrategy strategy = new TableStrategy(row, schema, tables, special.of(row));
+            StoredResource resource =
+                    new StoredResource(strategy, open(strategy, List.of()), parts);
+            resources.add(resource);
+            if (kind.kind().equals("HorizontalPodAutoscaler")) {
+                AutoscalerView view = new AutoscalerView();
+                resources.add(resource.as(view.definition(row.definition()), view.conversion()));
+            }
+        }
+    }
+
+    /// Addresses are taken by objects of a kind that is served; ports by those of one that is not.
+    private ServiceAllocation allocation() {
+        return new ServiceAllocation(
+                new Reservations(
+                        stores.open(TAKEN_ADDRESSES), ADDRESS, this::serviceExists, parts.clock()),
+                new Reservations(
+                        stores.open(TAKEN_PORTS), PORT, this::serviceExists, parts.clock()),
+                parts.random());
+    }
+
+    private boolean serviceExists(NamespacedName name) {
+        return store(new GroupVersionKind("", "v1", "Service"))
+                .get(name, new ReadVersion.MostRecent())
+                .isPresent();
+    }
+
+    private ObjectStore store(GroupVersionKind kind) {
+        return Optional.ofNullable(opened.get(kind)).orElseThrow();
     }
 
     /// @param alsoSelectable fields of other versions that select from the same store
-    private static ObjectStore open(
-            ResourceStrategy strategy, ObjectStores stores, List<SelectableField> alsoSelectable) {
+    private ObjectStore open(ResourceStrategy strategy, List<SelectableField> alsoSelectable) {
         ResourceDefinition definition = strategy.definition();
         List<SelectableField> fields = new ArrayList<>(definition.selectableFields());
         fields.addAll(alsoSelectable);
+        ObjectStore store =
+                stores.open(
+                        new StoredType(
+                                definition.resource().groupResource(),
+                                definition.kind(),
+                                strategy.keyPrefix(),
+                                (object, label) -> SelectableField.text(fields, object, label)));
+        opened.put(definition.kind(), store);
 
-        return stores.open(
-                new StoredType(
-                        definition.resource().groupResource(),
-                        definition.kind(),
-                        strategy.keyPrefix(),
-                        (object, label) -> SelectableField.text(fields, object, label)));
+        return store;
     }
 
     private static EngineParts guarded(EngineParts parts, ObjectStore namespaces) {

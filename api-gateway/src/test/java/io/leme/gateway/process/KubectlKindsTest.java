@@ -1,0 +1,323 @@
+package io.leme.gateway.process;
+
+import static io.leme.gateway.process.Eventually.assertEventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kubectl` with the kinds that applications are made of.
+@Tag("process")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KubectlKindsTest {
+    private Path folder;
+    private TestGateway gateway;
+    private Kubectl kubectl;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        Programs.require("etcd", "kubectl");
+        folder = temporary;
+        gateway = TestGateway.start(folder);
+        kubectl = new Kubectl(folder, gateway.writeKubeconfig(folder.resolve("kubeconfig")));
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    @Test
+    void everyGeneratorCreates() throws Exception {
+        run("create namespace made");
+        made("deployment web --image=web:1 --replicas=2", "deployment.apps/web");
+        made("job once --image=once:1", "job.batch/once");
+        made("cronjob daily --image=daily:1 --schedule=@daily", "cronjob.batch/daily");
+        made("service clusterip inner --tcp=80:8080", "service/inner");
+        made("service nodeport outer --tcp=80", "service/outer");
+        made("service loadbalancer balanced --tcp=80", "service/balanced");
+        made("service externalname elsewhere --external-name=example.com", "service/elsewhere");
+        made("ingress front --rule=a.example/*=inner:80", "ingress.networking.k8s.io/front");
+        made("role r --verb=get --resource=pods", "role.rbac.authorization.k8s.io/r");
+        made(
+                "rolebinding rb --role=r --user=jane",
+                "rolebinding.rbac.authorization.k8s.io/rb");
+        made(
+                "clusterrole made --verb=get --resource=nodes",
+                "clusterrole.rbac.authorization.k8s.io/made");
+        made(
+                "clusterrolebinding made --clusterrole=made --group=g",
+                "clusterrolebinding.rbac.authorization.k8s.io/made");
+        made("quota q --hard=pods=5", "resourcequota/q");
+        made(
+                "poddisruptionbudget p --selector=app=web --min-available=1",
+                "poddisruptionbudget.policy/p");
+        made("priorityclass made --value=5", "priorityclass.scheduling.k8s.io/made");
+        assertThat(run("-n made run bare --image=bare:1")).isEqualTo("pod/bare created\n");
+        assertThat(run("-n made expose deployment web --port=80"))
+                .isEqualTo("service/web exposed\n");
+        assertThat(run("-n made autoscale deployment web --max=3"))
+                .isEqualTo("horizontalpodautoscaler.autoscaling/web autoscaled\n");
+
+        String all = run("-n made get all");
+        assertThat(lines(all))
+                .anyMatch(line -> line.matches("pod/bare +0/1 +Pending +0 +\\d+s"))
+                .anyMatch(line -> line.matches("service/inner +ClusterIP +10\\.96\\.\\S+ +<none> +80/TCP +\\d+s"))
+                .anyMatch(line -> line.matches("service/outer +NodePort +10\\.96\\.\\S+ +<none> +80:3\\d{4}/TCP +\\d+s"))
+                .anyMatch(line -> line.matches("service/balanced +LoadBalancer +\\S+ +<pending> +80:3\\d{4}/TCP +\\d+s"))
+                .anyMatch(line -> line.matches("service/elsewhere +ExternalName +<none> +example.com +<none> +\\d+s"))
+                .anyMatch(line -> line.matches("deployment.apps/web +0/2 +0 +0 +\\d+s"))
+                .anyMatch(line -> line.matches("job.batch/once +Running +0/1 +\\d+s"))
+                .anyMatch(line -> line.matches("cronjob.batch/daily +@daily +<none> +False +0 +<none> +\\d+s"))
+                .anyMatch(line -> line.matches("horizontalpodautoscaler\\S+ +Deployment/web +cpu: <unknown>/80% +1 +3 +0 +\\d+s"));
+    }
+
+    @Test
+    void aWholeApplicationIsAppliedAndThenLeftAlone() throws Exception {
+        String file = application();
+        assertThat(lines(run("apply -f " + file))).hasSize(19).allMatch(line -> line.endsWith(" created"));
+
+        assertThat(lines(run("apply -f " + file))).hasSize(19).allMatch(line -> line.endsWith(" unchanged"));
+        assertThat(run("diff -f " + file)).isEmpty();
+        assertThat(run("-n shop get deploy web -o wide"))
+                .containsPattern("web +0/2 +0 +0 +\\d+s +web +registry.example/web:1 +app=web");
+        assertThat(run("-n shop describe deployment web"))
+                .contains("StrategyType:           RollingUpdate", "Limits:", "cpu:     500m");
+        assertThat(
+                        run(
+                                "-n shop get deploy web -o jsonpath={.spec.template.spec.containers[0].ports[0].protocol}"
+                                        + "/{.spec.progressDeadlineSeconds}/{.metadata.generation}"))
+                .isEqualTo("TCP/600/1");
+
+        Path changed = folder.resolve("changed.yaml");
+        Files.writeString(changed, Files.readString(Path.of(file)).replace("replicas: 2", "replicas: 3"));
+        assertThat(kubectl.run("diff -f " + changed).code()).isEqualTo(1);
+        assertThat(kubectl.run("diff -f " + changed).output()).contains("-  replicas: 2", "+  replicas: 3");
+        assertThat(lines(run("apply -f " + changed)))
+                .contains("deployment.apps/web configured")
+                .filteredOn(line -> line.endsWith(" unchanged"))
+                .hasSize(18);
+        assertThat(run("-n shop get deploy web -o jsonpath={.spec.replicas}/{.metadata.generation}"))
+                .isEqualTo("3/2");
+        assertThat(run("delete -f " + file + " --wait=false")).contains("deployment.apps \"web\" deleted");
+    }
+
+    @Test
+    void serverSideApplyKnowsWhoOwnsWhat() throws Exception {
+        Path first = deployment("owned", 2);
+        assertThat(run("apply --server-side -f " + first))
+                .isEqualTo("deployment.apps/owned serverside-applied\n");
+        String version = run("get deploy owned -o jsonpath={.metadata.resourceVersion}");
+        run("apply --server-side -f " + first);
+        assertThat(run("get deploy owned -o jsonpath={.metadata.resourceVersion}"))
+                .isEqualTo(version);
+
+        run("scale deployment owned --replicas=4");
+        var conflict = kubectl.run("apply --server-side -f " + first);
+        assertThat(conflict.code()).isEqualTo(1);
+        assertThat(conflict.output())
+                .contains(
+                        "Apply failed with 1 conflict: conflict with \"kubectl\" with subresource"
+                                + " \"scale\" using apps/v1: .spec.replicas");
+        assertThat(run("get deploy owned -o jsonpath={.spec.replicas}")).isEqualTo("4");
+
+        run("apply --server-side --force-conflicts -f " + first);
+        assertThat(run("get deploy owned -o jsonpath={.spec.replicas}")).isEqualTo("2");
+        run("label deployment owned tier=front");
+        run("apply --server-side --force-conflicts -f " + first);
+        assertThat(run("get deploy owned -o jsonpath={.metadata.labels.tier}")).isEqualTo("front");
+        assertThat(run("get deploy owned -o yaml --show-managed-fields"))
+                .contains("k:{\"name\":\"main\"}:", "operation: Apply", "manager: kubectl-label");
+    }
+
+    @Test
+    void workloadsAreChangedInEveryWay() throws Exception {
+        run("apply -f " + deployment("changed", 1));
+
+        assertThat(run("scale deployment changed --replicas=3"))
+                .isEqualTo("deployment.apps/changed scaled\n");
+        assertThat(run("set image deployment/changed main=main:2"))
+                .isEqualTo("deployment.apps/changed image updated\n");
+        assertThat(run("set env deployment/changed A=1"))
+                .isEqualTo("deployment.apps/changed env updated\n");
+        assertThat(run("rollout restart deployment changed"))
+                .isEqualTo("deployment.apps/changed restarted\n");
+        patch("strategic", "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"side:1\"}]}}}}");
+        patch("merge", "{\"spec\":{\"paused\":true}}");
+        patch("json", "[{\"op\":\"remove\",\"path\":\"/spec/paused\"}]");
+        assertThat(run("get deploy changed -o jsonpath={.spec.replicas}/{.spec.template.spec.containers[*].image}/{.metadata.generation}"))
+                .isEqualTo("3/side:1 main:2/8");
+
+        kubectl.run(
+                List.of(
+                        "patch",
+                        "deployment",
+                        "changed",
+                        "--subresource=status",
+                        "--type=merge",
+                        "-p",
+                        "{\"status\":{\"observedGeneration\":8,\"replicas\":3,\"updatedReplicas\":3,"
+                                + "\"readyReplicas\":3,\"availableReplicas\":3,\"conditions\":"
+                                + "[{\"type\":\"Available\",\"status\":\"True\"}]}}"),
+                Map.of());
+        assertThat(run("rollout status deployment changed"))
+                .isEqualTo("deployment \"changed\" successfully rolled out\n");
+        assertThat(run("wait deployment changed --for=condition=Available --timeout=5s"))
+                .isEqualTo("deployment.apps/changed condition met\n");
+        assertThat(run("get deploy changed")).containsPattern("changed +3/3 +3 +3 +\\d+s");
+    }
+
+    @Test
+    void whatBelongsToAnotherGoesByItsPolicy() throws Exception {
+        for (String cascade : List.of("background", "foreground", "orphan")) {
+            String owner = "owner-" + cascade;
+            run("create configmap " + owner);
+            String uid = run("get cm " + owner + " -o jsonpath={.metadata.uid}");
+            Path file = folder.resolve(owner + ".yaml");
+            Files.writeString(
+                    file,
+                    """
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata:
+                      name: dependent-%s
+                      ownerReferences:
+                      - {apiVersion: v1, kind: ConfigMap, name: %s, uid: %s, blockOwnerDeletion: true}
+                    """
+                            .formatted(cascade, owner, uid));
+            run("create -f " + file);
+            run("delete cm " + owner + " --cascade=" + cascade + " --timeout=20s");
+        }
+
+        assertEventually(
+                () -> assertThat(run("get cm -o name"))
+                        .doesNotContain("dependent-background", "dependent-foreground")
+                        .contains("configmap/dependent-orphan"));
+        assertThat(run("get cm dependent-orphan -o jsonpath={.metadata.ownerReferences}"))
+                .isEmpty();
+    }
+
+    @Test
+    void objectsThatBreakTheirRulesAreRefused() throws Exception {
+        Path file = folder.resolve("broken.yaml");
+        Files.writeString(
+                file,
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: broken}
+                spec:
+                  replicas: -1
+                  selector: {matchLabels: {app: a}}
+                  template:
+                    metadata: {labels: {app: b}}
+                    spec:
+                      containers:
+                      - {name: Main, ports: [{containerPort: 70000}]}
+                """);
+
+        assertThat(kubectl.run("create -f " + file).output())
+                .contains(
+                        "The Deployment \"broken\" is invalid:",
+                        "spec.replicas: Invalid value: -1: must be greater than or equal to 0",
+                        "spec.template.spec.containers[0].image: Required value",
+                        "spec.template.spec.containers[0].ports[0].containerPort: Invalid value: 70000: must be between 1 and 65535, inclusive",
+                        "`selector` does not match template `labels`");
+    }
+
+    @Test
+    void replaceForceAndKustomizeWork() throws Exception {
+        Path file = deployment("replaced", 1);
+        run("create -f " + file);
+        assertThat(run("replace --force -f " + file))
+                .contains("deployment.apps \"replaced\" deleted", "deployment.apps/replaced replaced");
+
+        Path layer = Files.createDirectory(folder.resolve("layer"));
+        Files.copy(deployment("layered", 1), layer.resolve("base.yaml"));
+        Files.writeString(
+                layer.resolve("kustomization.yaml"),
+                "resources: [base.yaml]\nnamePrefix: my-\nimages: [{name: main, newTag: '9'}]\n");
+        assertThat(run("apply -k " + layer)).isEqualTo("deployment.apps/my-layered created\n");
+        assertThat(run("get deploy my-layered -o jsonpath={..image}")).isEqualTo("main:9");
+        assertThat(run("delete -k " + layer)).contains("deployment.apps \"my-layered\" deleted");
+    }
+
+    @Test
+    void allKindsAreKnownByNameAndField() throws Exception {
+        List<String> resources = lines(run("api-resources --no-headers"));
+        assertThat(resources)
+                .hasSizeGreaterThan(50)
+                .anyMatch(line -> line.matches("pods +po +v1 +true +Pod"))
+                .anyMatch(line -> line.matches("deployments +deploy +apps/v1 +true +Deployment"))
+                .anyMatch(line -> line.matches("customresourcedefinitions +crd,crds +apiextensions.k8s.io/v1 +false +CustomResourceDefinition"));
+        assertThat(run("explain deployment.spec.template.spec.containers --recursive"))
+                .contains("containerPort\t<integer>", "readinessProbe\t<Probe>");
+        assertThat(run("explain pods.spec.affinity.nodeAffinity")).contains("requiredDuringScheduling");
+        assertThat(run("get pods,rs,ds,pv,pvc,nodes,hpa,netpol,pdb,sc,csr,crd,quota,limits -A"))
+                .isNotNull();
+    }
+
+    private void made(String generator, String name) throws Exception {
+        assertThat(run("-n made create " + generator)).isEqualTo(name + " created\n");
+    }
+
+    private void patch(String type, String patch) throws Exception {
+        var words = List.of("patch", "deployment", "changed", "--type", type, "-p", patch);
+        assertThat(kubectl.run(words, Map.of()).output())
+                .isEqualTo("deployment.apps/changed patched\n");
+    }
+
+    private Path deployment(String name, int replicas) throws IOException {
+        Path file = folder.resolve(name + "-" + replicas + ".yaml");
+
+        return Files.writeString(
+                file,
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s}
+                spec:
+                  replicas: %2$d
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      containers: [{name: main, image: "main:1", ports: [{containerPort: 80}]}]
+                """
+                        .formatted(name, replicas));
+    }
+
+    private String application() throws IOException {
+        Path file = folder.resolve("application.yaml");
+        try (InputStream manifest = getClass().getResourceAsStream("application.yaml")) {
+            Files.write(file, Objects.requireNonNull(manifest).readAllBytes());
+        }
+
+        return file.toString();
+    }
+
+    /// Runs a command that has to succeed.
+    private String run(String line) throws Exception {
+        var result = kubectl.run(line);
+        assertThat(result.code()).as("kubectl %s: %s", line, result.output()).isZero();
+        return result.output();
+    }
+
+    private static List<String> lines(String text) {
+        return Arrays.asList(text.split("\n"));
+    }
+}
