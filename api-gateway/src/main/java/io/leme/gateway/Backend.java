@@ -9,6 +9,7 @@ import io.leme.gateway.admission.AdmissionChain;
 import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.cache.CacheSettings;
 import io.leme.gateway.cache.CachedObjectStores;
+import io.leme.gateway.codec.schema.KindSchemas;
 import io.leme.gateway.codec.schema.ProtobufSchemas;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
@@ -19,6 +20,7 @@ import io.leme.gateway.registry.EngineParts;
 import io.leme.gateway.registry.NamespaceCleaner;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
+import io.leme.gateway.registry.custom.CustomKinds;
 import io.leme.gateway.registry.garbage.GarbageCollector;
 import io.leme.gateway.registry.kind.BuiltInKinds;
 import io.leme.gateway.review.Reviews;
@@ -30,20 +32,21 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What stands behind the HTTP face: the connection to the store, the schemas and the resources.
 final class Backend implements AutoCloseable {
     private static final ByteSequence PROBED_KEY = ByteSequence.utf8("/registry/health");
 
     private final Closing parts;
-    private final ProtobufSchemas schemas;
-    private final ResourceCatalog catalog;
+    private final KindSchemas schemas;
+    private final AtomicReference<ResourceCatalog> catalog;
     private final List<HealthCheck> checks;
 
     private Backend(
             Closing parts,
-            ProtobufSchemas schemas,
-            ResourceCatalog catalog,
+            KindSchemas schemas,
+            AtomicReference<ResourceCatalog> catalog,
             List<HealthCheck> checks) {
         this.parts = parts;
         this.schemas = schemas;
@@ -70,7 +73,7 @@ final class Backend implements AutoCloseable {
         parts.add(client);
         client.kv().get(PROBED_KEY);
 
-        ProtobufSchemas schemas = ProtobufSchemas.load();
+        KindSchemas schemas = new KindSchemas(ProtobufSchemas.load());
         var engines =
                 new EngineParts(
                         schemas,
@@ -79,26 +82,42 @@ final class Backend implements AutoCloseable {
                         new SecureRandom());
         var stores = new CachedObjectStores(new EtcdObjectStores(client), CacheSettings.STANDARD);
         parts.add(stores);
-        ResourceCatalog stored = BuiltInKinds.catalog(engines, stores);
-        new Bootstrap(stored).run();
-        parts.add(NamespaceCleaner.start(stored));
-        parts.add(GarbageCollector.start(stored));
-
-        List<Resource> resources = new ArrayList<>(stored.all());
-        resources.addAll(new Reviews(authorizer).resources());
+        BuiltInKinds.Served stored = BuiltInKinds.serve(engines, stores);
+        new Bootstrap(stored.catalog()).run();
+        List<Resource> reviews = new Reviews(authorizer).resources();
+        var catalog = new AtomicReference<>(with(stored.catalog(), reviews));
+        parts.add(NamespaceCleaner.start(catalog::get));
+        GarbageCollector collector = GarbageCollector.start(stored.catalog());
+        parts.add(collector);
+        parts.add(
+                CustomKinds.start(
+                        stored.catalog(),
+                        stored.parts(),
+                        stores,
+                        all -> {
+                            catalog.set(with(all, reviews));
+                            collector.follow(all);
+                        }));
         List<HealthCheck> checks =
                 List.of(
                         new HealthCheck("etcd", () -> storeFault(client)),
                         new HealthCheck("informer-sync", () -> cacheFault(stores)));
-        return new Backend(parts, schemas, new ResourceCatalog(resources), checks);
+        return new Backend(parts, schemas, catalog, checks);
     }
 
-    ProtobufSchemas schemas() {
+    private static ResourceCatalog with(ResourceCatalog stored, List<Resource> reviews) {
+        List<Resource> resources = new ArrayList<>(stored.all());
+        resources.addAll(reviews);
+        return new ResourceCatalog(resources);
+    }
+
+    KindSchemas schemas() {
         return schemas;
     }
 
+    /// What is served now.
     ResourceCatalog catalog() {
-        return catalog;
+        return catalog.get();
     }
 
     /// What has to be well for requests to be answered.

@@ -12,6 +12,7 @@ import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
 import io.leme.gateway.flow.InFlight;
 import io.leme.gateway.http.ArmeriaServer;
+import io.leme.gateway.http.CatalogHandler;
 import io.leme.gateway.http.Deadlines;
 import io.leme.gateway.http.GatewayChain;
 import io.leme.gateway.http.Handler;
@@ -112,11 +113,14 @@ public final class GatewayServer implements AutoCloseable {
         var schemas = backend.schemas();
         var resources =
                 new ResourceHandler(
-                        backend.catalog(),
+                        backend::catalog,
                         new ObjectDecoder(schemas),
-                        new PatchReader(schemas),
+                        new PatchReader(schemas.builtIn()),
                         clock);
-        Handler discovery = new DiscoveryHandler(backend.catalog(), "localhost:" + port);
+        Handler discovery =
+                new CatalogHandler<DiscoveryHandler>(
+                        backend::catalog,
+                        (catalog, _) -> new DiscoveryHandler(catalog, "localhost:" + port));
 
         List<HealthCheck> checks = new ArrayList<>(List.of(HealthCheck.PING));
         checks.addAll(backend.checks());
@@ -125,7 +129,11 @@ public final class GatewayServer implements AutoCloseable {
         others.put("/apis", discovery);
         others.put(
                 "/openapi/v3",
-                new OpenApiHandler(backend.catalog(), schemas, VersionHandler.VERSION));
+                new CatalogHandler<OpenApiHandler>(
+                        backend::catalog,
+                        (catalog, previous) ->
+                                new OpenApiHandler(
+                                        catalog, schemas, VersionHandler.VERSION, previous)));
         others.put("/version", new VersionHandler());
         for (String probe : List.of("healthz", "livez", "readyz")) {
             others.put("/" + probe, new HealthHandler(probe, checks));

@@ -77,7 +77,8 @@ public final class Defaulting {
             }
             case FieldType.ListOf(FieldType element) ->
                     value.forEach(each -> descend(each, element));
-            case FieldType.MapOf(FieldType element) -> value.forEach(each -> descend(each, element));
+            case FieldType.MapOf(FieldType element) ->
+                    value.forEach(each -> descend(each, element));
             case FieldType.Scalar _, FieldType.Anything _ -> {
                 // Leaves have no fields.
             }

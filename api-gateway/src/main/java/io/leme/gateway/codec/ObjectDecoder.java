@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.leme.gateway.codec.schema.ObjectSchema;
+import io.leme.gateway.codec.schema.KindSchemas;
 import io.leme.gateway.codec.schema.ProtobufSchemas;
+import io.leme.gateway.codec.schema.SchemaCatalog;
 import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.FieldValidation;
 import io.leme.gateway.meta.GroupVersionKind;
@@ -23,12 +25,22 @@ public final class ObjectDecoder {
 
     private final JsonFactory json = new JsonFactory();
     private final YAMLFactory yaml = new YAMLFactory();
-    private final ProtobufSchemas schemas;
+    private final SchemaCatalog schemas;
     private final ProtobufReader protobuf;
 
+    /// For the built-in kinds alone.
     public ObjectDecoder(ProtobufSchemas schemas) {
+        this(schemas, schemas);
+    }
+
+    /// For built-in and custom kinds; protobuf is read for the former.
+    public ObjectDecoder(KindSchemas schemas) {
+        this(schemas, schemas.builtIn());
+    }
+
+    private ObjectDecoder(SchemaCatalog schemas, ProtobufSchemas builtIn) {
         this.schemas = schemas;
-        this.protobuf = new ProtobufReader(schemas);
+        this.protobuf = new ProtobufReader(builtIn);
     }
 
     /// Reads the body of a create or update.

@@ -151,6 +151,9 @@ final class ProtobufTrees {
 
     /// Raw JSON inside of a message.
     private static JsonNode raw(DynamicMessage message) {
+        if (message.getDescriptorForType().getName().equals("JSONSchemaProps")) {
+            throw ApiErrors.badRequest("schemas of custom kinds are read from JSON and YAML only");
+        }
         ByteString bytes =
                 (ByteString) message.getField(message.getDescriptorForType().findFieldByNumber(1));
         if (bytes.isEmpty()) {

@@ -84,8 +84,8 @@ final class CreateVerb {
 
     private void track(ObjectNode object, WriteOptions options) {
         engine.owners()
-                .ifPresent(owners ->
-                        owners.track(null, object, engine.writer(options, "", object)));
+                .ifPresent(
+                        owners -> owners.track(null, object, engine.writer(options, "", object)));
     }
 
     private ApiObject storeUnderNewName(

@@ -61,8 +61,7 @@ final class DeleteVerb {
         ObjectNode object = current.copy();
         ObjectMeta meta = ObjectMeta.of(object);
         options.propagation().ifPresent(policy -> meta.setFinalizers(finalizers(meta, policy)));
-        long seconds =
-                engine.strategy().gracePeriodSeconds(object, options.gracePeriodSeconds());
+        long seconds = engine.strategy().gracePeriodSeconds(object, options.gracePeriodSeconds());
         boolean waits = engine.strategy().waitsForFinalizers(object);
         if (!waits && seconds == 0) {
             return new Decision.Delete(object);

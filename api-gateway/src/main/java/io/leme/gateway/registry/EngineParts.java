@@ -1,7 +1,7 @@
 package io.leme.gateway.registry;
 
 import io.leme.gateway.admission.AdmissionChain;
-import io.leme.gateway.codec.schema.ProtobufSchemas;
+import io.leme.gateway.codec.schema.KindSchemas;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// @param random for generated names, uids and lifetimes of watches; must be safe for many threads
 ///   and hard to guess
 public record EngineParts(
-        ProtobufSchemas schemas,
+        KindSchemas schemas,
         AdmissionChain admission,
         InstantSource clock,
         RandomGenerator random) {}

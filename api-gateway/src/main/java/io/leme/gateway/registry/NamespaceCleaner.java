@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,9 @@ public final class NamespaceCleaner implements AutoCloseable {
     private volatile @Nullable ObjectWatch watch;
     private volatile boolean closed;
 
-    private NamespaceCleaner(ResourceCatalog catalog) {
-        this.namespaces = catalog.find(Bootstrap.NAMESPACES).orElseThrow();
-        this.upkeep = new NamespaceUpkeep(catalog);
+    private NamespaceCleaner(Supplier<ResourceCatalog> catalogs) {
+        this.namespaces = catalogs.get().find(Bootstrap.NAMESPACES).orElseThrow();
+        this.upkeep = new NamespaceUpkeep(catalogs);
         this.visits =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("namespace-visits").factory());
@@ -41,8 +42,9 @@ public final class NamespaceCleaner implements AutoCloseable {
         this.follower = Thread.ofVirtual().name("namespace-follower").unstarted(this::follow);
     }
 
-    public static NamespaceCleaner start(ResourceCatalog catalog) {
-        NamespaceCleaner cleaner = new NamespaceCleaner(catalog);
+    /// @param catalogs what is served now; the kinds in it may change
+    public static NamespaceCleaner start(Supplier<ResourceCatalog> catalogs) {
+        NamespaceCleaner cleaner = new NamespaceCleaner(catalogs);
         cleaner.follower.start();
 
         return cleaner;

@@ -10,6 +10,7 @@ import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
+import java.util.function.Supplier;
 
 /// What has to be done for one namespace: a living one gets its service account `default`, one that
 /// is going away is emptied and then let go.
@@ -22,12 +23,14 @@ final class NamespaceUpkeep {
             new GroupVersionResource("", "v1", "serviceaccounts");
     private static final String ACCOUNT = "default";
 
-    private final ResourceCatalog catalog;
+    private final Supplier<ResourceCatalog> catalogs;
     private final Resource namespaces;
     private final Resource accounts;
 
-    NamespaceUpkeep(ResourceCatalog catalog) {
-        this.catalog = catalog;
+    /// @param catalogs what is served now
+    NamespaceUpkeep(Supplier<ResourceCatalog> catalogs) {
+        ResourceCatalog catalog = catalogs.get();
+        this.catalogs = catalogs;
         this.namespaces = catalog.find(Bootstrap.NAMESPACES).orElseThrow();
         this.accounts = catalog.find(ACCOUNTS).orElseThrow();
     }
@@ -52,7 +55,7 @@ final class NamespaceUpkeep {
     /// @return whether nothing is left; objects with finalizers take their time
     private boolean empty(String namespace) {
         boolean empty = true;
-        for (Resource resource : catalog.all()) {
+        for (Resource resource : catalogs.get().all()) {
             ResourceDefinition definition = resource.definition();
             if (definition.namespaced() && definition.verbs().contains("deletecollection")) {
                 resource.deleteCollection(

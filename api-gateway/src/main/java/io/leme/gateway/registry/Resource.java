@@ -21,8 +21,8 @@ public interface Resource {
     /// @param resourceVersion text of the query parameter: empty, `0`, or a number
     ApiObject get(NamespacedName name, String resourceVersion);
 
-    /// A part of an object that is shown as a kind of its own; the object itself if there is no such
-    /// part.
+    /// A part of an object that is shown as a kind of its own; the object itself if there is no
+    /// such part.
     default ApiObject get(NamespacedName name, String subresource, String resourceVersion) {
         return get(name, resourceVersion);
     }

@@ -48,8 +48,8 @@ public interface ResourceStrategy {
         return List.of();
     }
 
-    /// Takes what only one object at a time can have, such as an address, and fills it in. Runs last
-    /// before a write, and again for each attempt at it: what the object has already it keeps.
+    /// Takes what only one object at a time can have, such as an address, and fills it in. Runs
+    /// last before a write, and again for each attempt at it: what the object has already it keeps.
     ///
     /// @param current present state, null for a new object
     /// @param rehearsal whether nothing may be taken for good

@@ -68,10 +68,7 @@ public final class StoredResource implements Resource {
     public ApiObject get(NamespacedName name, String subresource, String resourceVersion) {
         ApiObject object = reads.get(name, resourceVersion);
 
-        return engine.strategy()
-                .view(subresource)
-                .map(view -> shown(view, object))
-                .orElse(object);
+        return engine.strategy().view(subresource).map(view -> shown(view, object)).orElse(object);
     }
 
     @Override
@@ -150,8 +147,7 @@ public final class StoredResource implements Resource {
             Optional<ApiObject> current) {
         FieldOwners owners =
                 engine.owners()
-                        .orElseThrow(() ->
-                                ApiErrors.unsupportedMediaType(PatchType.mediaTypes()));
+                        .orElseThrow(() -> ApiErrors.unsupportedMediaType(PatchType.mediaTypes()));
         ObjectNode wanted = engine.conversion().toStored(configuration.deepCopy());
         ObjectMeta meta = ObjectMeta.of(wanted);
         if (engine.definition().namespaced() && meta.namespace().isEmpty()) {
@@ -161,10 +157,7 @@ public final class StoredResource implements Resource {
                 current.map(object -> engine.conversion().toStored(object.copy())).orElse(null);
         ObjectNode merged =
                 owners.apply(
-                        live,
-                        wanted,
-                        engine.writer(options, subresource, wanted),
-                        options.force());
+                        live, wanted, engine.writer(options, subresource, wanted), options.force());
 
         String version = ObjectMeta.of(merged).resourceVersion();
         ObjectNode served = engine.conversion().toServed(ApiObject.own(merged, 0)).copy();

@@ -92,9 +92,7 @@ final class UpdateVerb {
     Resource.Written update(Asked asked) {
         ObjectUpdate update = current -> decide(asked, current);
         UpdateOutcome outcome =
-                asked.options().dryRun()
-                        ? rehearse(asked.name(), update)
-                        : write(asked, update);
+                asked.options().dryRun() ? rehearse(asked.name(), update) : write(asked, update);
 
         return new Resource.Written(
                 engine.served(outcome.object()), outcome.effect() == UpdateOutcome.Effect.CREATED);

@@ -53,9 +53,7 @@ class KubectlKindsTest {
         made("service externalname elsewhere --external-name=example.com", "service/elsewhere");
         made("ingress front --rule=a.example/*=inner:80", "ingress.networking.k8s.io/front");
         made("role r --verb=get --resource=pods", "role.rbac.authorization.k8s.io/r");
-        made(
-                "rolebinding rb --role=r --user=jane",
-                "rolebinding.rbac.authorization.k8s.io/rb");
+        made("rolebinding rb --role=r --user=jane", "rolebinding.rbac.authorization.k8s.io/rb");
         made(
                 "clusterrole made --verb=get --resource=nodes",
                 "clusterrole.rbac.authorization.k8s.io/made");
@@ -76,22 +74,43 @@ class KubectlKindsTest {
         String all = run("-n made get all");
         assertThat(lines(all))
                 .anyMatch(line -> line.matches("pod/bare +0/1 +Pending +0 +\\d+s"))
-                .anyMatch(line -> line.matches("service/inner +ClusterIP +10\\.96\\.\\S+ +<none> +80/TCP +\\d+s"))
-                .anyMatch(line -> line.matches("service/outer +NodePort +10\\.96\\.\\S+ +<none> +80:3\\d{4}/TCP +\\d+s"))
-                .anyMatch(line -> line.matches("service/balanced +LoadBalancer +\\S+ +<pending> +80:3\\d{4}/TCP +\\d+s"))
-                .anyMatch(line -> line.matches("service/elsewhere +ExternalName +<none> +example.com +<none> +\\d+s"))
+                .anyMatch(line ->
+                        line.matches(
+                                "service/inner +ClusterIP +10\\.96\\.\\S+ +<none> +80/TCP"
+                        + " +\\d+s"))
+                .anyMatch(line ->
+                        line.matches(
+                                "service/outer +NodePort +10\\.96\\.\\S+ +<none> +80:3\\d"
+                        + "{4}/TCP +\\d+s"))
+                .anyMatch(line ->
+                        line.matches(
+                                "service/balanced +LoadBalancer +\\S+ +<pending> +80:3\\d"
+                        + "{4}/TCP +\\d+s"))
+                .anyMatch(line ->
+                        line.matches(
+                                "service/elsewhere +ExternalName +<none> +example.com +<n"
+                        + "one> +\\d+s"))
                 .anyMatch(line -> line.matches("deployment.apps/web +0/2 +0 +0 +\\d+s"))
                 .anyMatch(line -> line.matches("job.batch/once +Running +0/1 +\\d+s"))
-                .anyMatch(line -> line.matches("cronjob.batch/daily +@daily +<none> +False +0 +<none> +\\d+s"))
-                .anyMatch(line -> line.matches("horizontalpodautoscaler\\S+ +Deployment/web +cpu: <unknown>/80% +1 +3 +0 +\\d+s"));
+                .anyMatch(line ->
+                        line.matches(
+                                "cronjob.batch/daily +@daily +<none> +False +0 +<none> +\\d+s"))
+                .anyMatch(line ->
+                        line.matches(
+                                "horizontalpodautoscaler\\S+ +Deployment/web +cpu: <unkno"
+                        + "wn>/80% +1 +3 +0 +\\d+s"));
     }
 
     @Test
     void aWholeApplicationIsAppliedAndThenLeftAlone() throws Exception {
         String file = application();
-        assertThat(lines(run("apply -f " + file))).hasSize(19).allMatch(line -> line.endsWith(" created"));
+        assertThat(lines(run("apply -f " + file)))
+                .hasSize(19)
+                .allMatch(line -> line.endsWith(" created"));
 
-        assertThat(lines(run("apply -f " + file))).hasSize(19).allMatch(line -> line.endsWith(" unchanged"));
+        assertThat(lines(run("apply -f " + file)))
+                .hasSize(19)
+                .allMatch(line -> line.endsWith(" unchanged"));
         assertThat(run("diff -f " + file)).isEmpty();
         assertThat(run("-n shop get deploy web -o wide"))
                 .containsPattern("web +0/2 +0 +0 +\\d+s +web +registry.example/web:1 +app=web");
@@ -99,21 +118,29 @@ class KubectlKindsTest {
                 .contains("StrategyType:           RollingUpdate", "Limits:", "cpu:     500m");
         assertThat(
                         run(
-                                "-n shop get deploy web -o jsonpath={.spec.template.spec.containers[0].ports[0].protocol}"
-                                        + "/{.spec.progressDeadlineSeconds}/{.metadata.generation}"))
+                                "-n shop get deploy web -o jsonpath={.spec.template.spec."
+                        + "containers[0].ports[0].protocol}"
+                                        + "/{.spec.progressDeadlineSeco"
+                        + "nds}/{.metadata.generation}"))
                 .isEqualTo("TCP/600/1");
 
         Path changed = folder.resolve("changed.yaml");
-        Files.writeString(changed, Files.readString(Path.of(file)).replace("replicas: 2", "replicas: 3"));
+        Files.writeString(
+                changed, Files.readString(Path.of(file)).replace("replicas: 2", "replicas: 3"));
         assertThat(kubectl.run("diff -f " + changed).code()).isEqualTo(1);
-        assertThat(kubectl.run("diff -f " + changed).output()).contains("-  replicas: 2", "+  replicas: 3");
+        assertThat(kubectl.run("diff -f " + changed).output())
+                .contains("-  replicas: 2", "+  replicas: 3");
         assertThat(lines(run("apply -f " + changed)))
                 .contains("deployment.apps/web configured")
                 .filteredOn(line -> line.endsWith(" unchanged"))
                 .hasSize(18);
-        assertThat(run("-n shop get deploy web -o jsonpath={.spec.replicas}/{.metadata.generation}"))
+        assertThat(
+                        run(
+                                "-n shop get deploy web -o jsonpath={.spec.replicas}/{.me"
+                        + "tadata.generation}"))
                 .isEqualTo("3/2");
-        assertThat(run("delete -f " + file + " --wait=false")).contains("deployment.apps \"web\" deleted");
+        assertThat(run("delete -f " + file + " --wait=false"))
+                .contains("deployment.apps \"web\" deleted");
     }
 
     @Test
@@ -139,7 +166,8 @@ class KubectlKindsTest {
         assertThat(run("get deploy owned -o jsonpath={.spec.replicas}")).isEqualTo("2");
         run("label deployment owned tier=front");
         run("apply --server-side --force-conflicts -f " + first);
-        assertThat(run("get deploy owned -o jsonpath={.metadata.labels.tier}")).isEqualTo("front");
+        assertThat(run("get deploy owned -o jsonpat"
+                        + "h={.metadata.labels.tier}")).isEqualTo("front");
         assertThat(run("get deploy owned -o yaml --show-managed-fields"))
                 .contains("k:{\"name\":\"main\"}:", "operation: Apply", "manager: kubectl-label");
     }
@@ -156,10 +184,16 @@ class KubectlKindsTest {
                 .isEqualTo("deployment.apps/changed env updated\n");
         assertThat(run("rollout restart deployment changed"))
                 .isEqualTo("deployment.apps/changed restarted\n");
-        patch("strategic", "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"side:1\"}]}}}}");
+        patch(
+                "strategic",
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"na"
+                        + "me\":\"side\",\"image\":\"side:1\"}]}}}}");
         patch("merge", "{\"spec\":{\"paused\":true}}");
         patch("json", "[{\"op\":\"remove\",\"path\":\"/spec/paused\"}]");
-        assertThat(run("get deploy changed -o jsonpath={.spec.replicas}/{.spec.template.spec.containers[*].image}/{.metadata.generation}"))
+        assertThat(
+                        run(
+                                "get deploy changed -o jsonpath={.spec.replicas}/{.spec.t"
+                        + "emplate.spec.containers[*].image}/{.metadata.generation}"))
                 .isEqualTo("3/side:1 main:2/8");
 
         kubectl.run(
@@ -170,7 +204,8 @@ class KubectlKindsTest {
                         "--subresource=status",
                         "--type=merge",
                         "-p",
-                        "{\"status\":{\"observedGeneration\":8,\"replicas\":3,\"updatedReplicas\":3,"
+                        "{\"status\":{\"observedGeneration\":8,\"replicas\":3,\"u"
+                        + "pdatedReplicas\":3,"
                                 + "\"readyReplicas\":3,\"availableReplicas\":3,\"conditions\":"
                                 + "[{\"type\":\"Available\",\"status\":\"True\"}]}}"),
                 Map.of());
@@ -196,15 +231,19 @@ class KubectlKindsTest {
                     metadata:
                       name: dependent-%s
                       ownerReferences:
-                      - {apiVersion: v1, kind: ConfigMap, name: %s, uid: %s, blockOwnerDeletion: true}
+                      - apiVersion: v1
+                        kind: ConfigMap
+                        name: %s
+                        uid: %s
+                        blockOwnerDeletion: true
                     """
                             .formatted(cascade, owner, uid));
             run("create -f " + file);
             run("delete cm " + owner + " --cascade=" + cascade + " --timeout=20s");
         }
 
-        assertEventually(
-                () -> assertThat(run("get cm -o name"))
+        assertEventually(() ->
+                assertThat(run("get cm -o name"))
                         .doesNotContain("dependent-background", "dependent-foreground")
                         .contains("configmap/dependent-orphan"));
         assertThat(run("get cm dependent-orphan -o jsonpath={.metadata.ownerReferences}"))
@@ -235,7 +274,9 @@ class KubectlKindsTest {
                         "The Deployment \"broken\" is invalid:",
                         "spec.replicas: Invalid value: -1: must be greater than or equal to 0",
                         "spec.template.spec.containers[0].image: Required value",
-                        "spec.template.spec.containers[0].ports[0].containerPort: Invalid value: 70000: must be between 1 and 65535, inclusive",
+                        "spec.template.spec.containers[0].ports[0].containerPort:"
+                        + " Invalid value: 70000: must be between 1 and 65535, incl"
+                        + "usive",
                         "`selector` does not match template `labels`");
     }
 
@@ -244,7 +285,9 @@ class KubectlKindsTest {
         Path file = deployment("replaced", 1);
         run("create -f " + file);
         assertThat(run("replace --force -f " + file))
-                .contains("deployment.apps \"replaced\" deleted", "deployment.apps/replaced replaced");
+                .contains(
+                        "deployment.apps \"replaced\" deleted",
+                        "deployment.apps/replaced replaced");
 
         Path layer = Files.createDirectory(folder.resolve("layer"));
         Files.copy(deployment("layered", 1), layer.resolve("base.yaml"));
@@ -263,10 +306,14 @@ class KubectlKindsTest {
                 .hasSizeGreaterThan(50)
                 .anyMatch(line -> line.matches("pods +po +v1 +true +Pod"))
                 .anyMatch(line -> line.matches("deployments +deploy +apps/v1 +true +Deployment"))
-                .anyMatch(line -> line.matches("customresourcedefinitions +crd,crds +apiextensions.k8s.io/v1 +false +CustomResourceDefinition"));
+                .anyMatch(line ->
+                        line.matches(
+                                "customresourcedefinitions +crd,crds +apiextensions.k8s.i"
+                        + "o/v1 +false +CustomResourceDefinition"));
         assertThat(run("explain deployment.spec.template.spec.containers --recursive"))
                 .contains("containerPort\t<integer>", "readinessProbe\t<Probe>");
-        assertThat(run("explain pods.spec.affinity.nodeAffinity")).contains("requiredDuringScheduling");
+        assertThat(run("explain pods.spec.affinity.nodeAffinity"))
+                .contains("requiredDuringScheduling");
         assertThat(run("get pods,rs,ds,pv,pvc,nodes,hpa,netpol,pdb,sc,csr,crd,quota,limits -A"))
                 .isNotNull();
     }

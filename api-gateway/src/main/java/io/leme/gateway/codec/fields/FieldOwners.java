@@ -43,24 +43,23 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
     /// @param subresource through which
     /// @param time now, RFC 3339
     /// @param ignored fields of the object that this way of writing leaves alone
-    public record Writer(
-            String manager, String subresource, String time, List<String> ignored) {}
+    public record Writer(String manager, String subresource, String time, List<String> ignored) {}
 
     /// Brings the entries up to date after a create, an update or a patch.
     ///
     /// @param live state before, null for a new object
     /// @param object state after; its entries are replaced
     public void track(@Nullable ObjectNode live, ObjectNode object, Writer writer) {
-        List<Manager> managers = entriesFor(live, object);
+        List<FieldOwner> managers = entriesFor(live, object);
         JsonNode before = tracked(live, writer.ignored());
         JsonNode after = tracked(object, writer.ignored());
         Trees.Difference difference = Trees.difference(before, after, Shape.of(schema));
         boolean same = difference.changed().isEmpty() && difference.removed().isEmpty();
         if (!same) {
-            Manager self = entry(writer, false, new FieldSet());
+            FieldOwner self = entry(writer, false, new FieldSet());
             FieldSet own =
                     find(managers, self)
-                            .map(Manager::fields)
+                            .map(FieldOwner::fields)
                             .orElseGet(FieldSet::new)
                             .minus(difference.removed())
                             .union(difference.changed());
@@ -81,28 +80,23 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
     public ObjectNode apply(
             @Nullable ObjectNode live, ObjectNode wanted, Writer writer, boolean force) {
         Shape shape = Shape.of(schema);
-        List<Manager> managers = live == null ? new ArrayList<>() : entries(live);
+        List<FieldOwner> managers = live == null ? new ArrayList<>() : entries(live);
         if (live != null && managers.isEmpty()) {
             FieldSet all = Trees.named(tracked(live, List.of()), shape);
-            managers.add(
-                    new Manager(BEFORE_FIRST, false, apiVersion, writer.time(), "", all));
+            managers.add(new FieldOwner(BEFORE_FIRST, false, apiVersion, writer.time(), "", all));
         }
-        Manager self =
-                entry(writer, true, Trees.named(tracked(wanted, writer.ignored()), shape));
-        FieldSet last =
-                find(managers, self).map(Manager::fields).orElseGet(FieldSet::new);
+        FieldOwner self = entry(writer, true, Trees.named(tracked(wanted, writer.ignored()), shape));
+        FieldSet last = find(managers, self).map(FieldOwner::fields).orElseGet(FieldSet::new);
         ObjectNode merged = (ObjectNode) Trees.merge(live, wanted, shape);
         FieldSet owned = self.fields();
-        for (Manager other : managers) {
+        for (FieldOwner other : managers) {
             owned = other.isSameAs(self) ? owned : owned.union(other.fields());
         }
         Trees.prune(merged, last, owned, shape);
 
         Trees.Difference difference =
                 Trees.difference(
-                        tracked(live, writer.ignored()),
-                        tracked(merged, writer.ignored()),
-                        shape);
+                        tracked(live, writer.ignored()), tracked(merged, writer.ignored()), shape);
         if (!force) {
             refuseConflicts(managers, self, difference.changed());
         }
@@ -120,45 +114,45 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
     }
 
     /// What a client sent as entries counts if it can be read; an empty list starts afresh.
-    private static List<Manager> entriesFor(@Nullable ObjectNode live, ObjectNode object) {
+    private static List<FieldOwner> entriesFor(@Nullable ObjectNode live, ObjectNode object) {
         if (live == null) {
             return new ArrayList<>();
         }
         JsonNode sent = object.path("metadata").path(FIELD);
         boolean reset = sent.isArray() && (sent.isEmpty() || sent.path(0).isEmpty());
-        List<Manager> read = entries(object);
+        List<FieldOwner> read = entries(object);
 
         return reset || !read.isEmpty() ? read : entries(live);
     }
 
-    private static List<Manager> entries(ObjectNode object) {
-        List<Manager> managers = new ArrayList<>();
+    private static List<FieldOwner> entries(ObjectNode object) {
+        List<FieldOwner> managers = new ArrayList<>();
         for (JsonNode entry : object.path("metadata").path(FIELD)) {
-            Manager.parse(entry).ifPresent(managers::add);
+            FieldOwner.parse(entry).ifPresent(managers::add);
         }
 
         return managers;
     }
 
-    private Manager entry(Writer writer, boolean applies, FieldSet fields) {
-        return new Manager(
+    private FieldOwner entry(Writer writer, boolean applies, FieldSet fields) {
+        return new FieldOwner(
                 writer.manager(), applies, apiVersion, writer.time(), writer.subresource(), fields);
     }
 
-    private static Optional<Manager> find(List<Manager> managers, Manager wanted) {
+    private static Optional<FieldOwner> find(List<FieldOwner> managers, FieldOwner wanted) {
         return managers.stream().filter(each -> each.isSameAs(wanted)).findFirst();
     }
 
     /// Takes what was changed or removed from all others, and the old entry of the writer away.
-    private void withdraw(List<Manager> managers, Manager self, Trees.Difference difference) {
+    private void withdraw(List<FieldOwner> managers, FieldOwner self, Trees.Difference difference) {
         FieldSet touched = difference.changed().union(difference.removed());
-        List<Manager> kept = new ArrayList<>();
-        for (Manager each : managers) {
+        List<FieldOwner> kept = new ArrayList<>();
+        for (FieldOwner each : managers) {
             boolean foreign = !each.apiVersion().equals(apiVersion);
             if (each.isSameAs(self)) {
                 continue;
             }
-            Manager left = foreign ? each : each.with(each.fields().minus(touched));
+            FieldOwner left = foreign ? each : each.with(each.fields().minus(touched));
             if (!left.fields().isEmpty()) {
                 kept.add(left);
             }
@@ -167,10 +161,10 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
         managers.addAll(kept);
     }
 
-    private void refuseConflicts(List<Manager> managers, Manager self, FieldSet changed) {
+    private void refuseConflicts(List<FieldOwner> managers, FieldOwner self, FieldSet changed) {
         Map<String, List<String>> conflicts = new TreeMap<>();
         List<StatusCause> causes = new ArrayList<>();
-        for (Manager other : managers) {
+        for (FieldOwner other : managers) {
             boolean comparable = other.apiVersion().equals(apiVersion);
             if (other.isSameAs(self) || !comparable) {
                 continue;
@@ -203,28 +197,27 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
         return "Apply failed with " + count + " conflicts: " + String.join("\n", parts);
     }
 
-    private static List<Manager> capped(List<Manager> managers) {
-        List<Manager> sorted = new ArrayList<>(managers.stream().sorted(Manager.ORDER).toList());
-        List<Manager> updaters =
-                sorted.stream().filter(each -> !each.applies()).toList();
+    private static List<FieldOwner> capped(List<FieldOwner> managers) {
+        List<FieldOwner> sorted = new ArrayList<>(managers.stream().sorted(FieldOwner.ORDER).toList());
+        List<FieldOwner> updaters = sorted.stream().filter(each -> !each.applies()).toList();
         int surplus = updaters.size() - MAX_UPDATERS;
         if (surplus <= 0) {
             return sorted;
         }
-        List<Manager> oldest = updaters.subList(0, surplus + 1);
-        Manager first = oldest.getFirst();
+        List<FieldOwner> oldest = updaters.subList(0, surplus + 1);
+        FieldOwner first = oldest.getFirst();
         FieldSet all = new FieldSet();
-        for (Manager each : oldest) {
+        for (FieldOwner each : oldest) {
             all = all.union(each.fields());
         }
         sorted.removeAll(oldest);
         String time = oldest.getLast().time();
-        sorted.add(new Manager(ANCIENT, false, first.apiVersion(), time, "", all));
+        sorted.add(new FieldOwner(ANCIENT, false, first.apiVersion(), time, "", all));
 
-        return sorted.stream().sorted(Manager.ORDER).toList();
+        return sorted.stream().sorted(FieldOwner.ORDER).toList();
     }
 
-    private static void write(ObjectNode object, List<Manager> managers) {
+    private static void write(ObjectNode object, List<FieldOwner> managers) {
         ObjectNode metadata = ObjectMeta.of(object).writable();
         if (managers.isEmpty()) {
             metadata.remove(FIELD);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A set of paths in an object, as a tree: each node stands for a path, and is a member or only on
 /// the way to members.
 ///
-/// Its JSON form is that of `fieldsV1`: a node without children is a member, one with children is
-/// a member if it has the child `.`.
+/// Its JSON form is that of `fieldsV1`: a node without children is a member, one with children is a
+/// member if it has the child `.`.
 final class FieldSet {
     private static final String SELF = ".";
 

@@ -41,7 +41,8 @@ record Shape(FieldType type, Ownership ownership) {
                 // Nothing below has an owner of its own.
             }
             case Ownership.ByField _ ->
-                    value.properties().forEach(each -> steps.put("f:" + each.getKey(), each.getValue()));
+                    value.properties()
+                            .forEach(each -> steps.put("f:" + each.getKey(), each.getValue()));
             case Ownership.ByValue _ -> value.forEach(each -> steps.put("v:" + each, each));
             case Ownership.ByKey key ->
                     value.forEach(each -> steps.put("k:" + keyOf(each, key), each));

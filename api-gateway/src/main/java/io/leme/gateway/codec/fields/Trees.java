@@ -107,8 +107,7 @@ final class Trees {
             present.forEach((step, value) -> merged.set(step.substring(2), value.deepCopy()));
             named.forEach((step, value) ->
                     merged.set(
-                            step.substring(2),
-                            merge(present.get(step), value, shape.below(step))));
+                            step.substring(2), merge(present.get(step), value, shape.below(step))));
 
             return merged;
         }
@@ -153,15 +152,16 @@ final class Trees {
         }
         List<String> gone = new ArrayList<>();
         Map<String, JsonNode> steps = shape.steps(tree);
-        before.children().forEach((step, was) -> {
-            JsonNode value = steps.get(step);
-            FieldSet still = owned.find(step);
-            if (value != null && still == null) {
-                gone.add(step);
-            } else if (value != null) {
-                prune(value, was, still, shape.below(step));
-            }
-        });
+        before.children()
+                .forEach((step, was) -> {
+                    JsonNode value = steps.get(step);
+                    FieldSet still = owned.find(step);
+                    if (value != null && still == null) {
+                        gone.add(step);
+                    } else if (value != null) {
+                        prune(value, was, still, shape.below(step));
+                    }
+                });
         if (tree instanceof ObjectNode object) {
             gone.forEach(step -> object.remove(step.substring(2)));
         } else if (tree instanceof ArrayNode list) {

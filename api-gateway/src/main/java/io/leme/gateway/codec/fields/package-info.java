@@ -2,9 +2,9 @@
 /// apply, which merges by it.
 ///
 /// Words. A **path element** names one step down from a value: a field (`f:name`), an element of a
-/// list by its key fields (`k:{"name":"x"}`) or by its value (`v:"x"`). A **field set** is a tree of
-/// such steps. A **manager** is a writer by name; its entry says what it wrote last, and whether by
-/// applying (it wants exactly these) or by any other write.
+/// list by its key fields (`k:{"name":"x"}`) or by its value (`v:"x"`). A **field set** is a tree
+/// of such steps. A **manager** is a writer by name; its entry says what it wrote last, and whether
+/// by applying (it wants exactly these) or by any other write.
 ///
 /// Invariants. Sets are computed by the schema of the kind in its stored version; entries of other
 /// versions are carried along as they are. What a write changes is taken from all other managers;

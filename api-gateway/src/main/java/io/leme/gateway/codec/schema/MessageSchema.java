@@ -172,7 +172,8 @@ public final class MessageSchema implements ObjectSchema {
                     FieldType.Scalar.INT_OR_STRING;
             case "k8s.io.apimachinery.pkg.runtime.RawExtension",
                     "k8s.io.apimachinery.pkg.apis.meta.v1.FieldsV1",
-                    "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.JSON" ->
+                    "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.JSON",
+                    "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps" ->
                     new FieldType.Anything();
             case "k8s.io.api.authentication.v1.ExtraValue",
                     "k8s.io.api.authorization.v1.ExtraValue",

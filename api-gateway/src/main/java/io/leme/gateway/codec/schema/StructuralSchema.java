@@ -123,7 +123,8 @@ public final class StructuralSchema implements ObjectSchema {
             }
             default -> {
                 boolean atomic = node.path("x-kubernetes-map-type").asText("").equals("atomic");
-                boolean deep = type instanceof FieldType.Structure || type instanceof FieldType.MapOf;
+                boolean deep =
+                        type instanceof FieldType.Structure || type instanceof FieldType.MapOf;
 
                 return deep && !atomic ? new Ownership.ByField() : new Ownership.Whole();
             }

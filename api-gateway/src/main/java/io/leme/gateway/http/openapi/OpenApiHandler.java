@@ -15,9 +15,11 @@ import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.GroupVersion;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Answers `/openapi/v3`: the index, and below it the document of each group and version. There is
 /// no version 2 document; clients that know version 3 don't ask for it.
@@ -29,14 +31,31 @@ public final class OpenApiHandler implements Handler {
     private final TaggedDocument index;
     private final Map<String, TaggedDocument> documents = new LinkedHashMap<>();
 
+    /// By their group and version, with the resources that they were made of.
+    private final Map<GroupVersion, Made> made = new HashMap<>();
+
+    private record Made(List<Resource> resources, TaggedDocument document) {}
+
     /// @param version of the API, for the documents' titles
-    public OpenApiHandler(ResourceCatalog catalog, SchemaCatalog schemas, String version) {
+    /// @param previous whose documents are kept as far as they are of the same resources
+    public OpenApiHandler(
+            ResourceCatalog catalog,
+            SchemaCatalog schemas,
+            String version,
+            @Nullable OpenApiHandler previous) {
         Descriptions descriptions = Descriptions.load();
         ObjectNode paths = JsonNodeFactory.instance.objectNode();
         for (GroupVersion each : catalog.groupVersions()) {
             String path = (each.group().isEmpty() ? "api/" : "apis/") + each;
-            ObjectNode content = document(catalog.of(each), schemas, descriptions, version);
-            var document = new TaggedDocument(JSON, JsonText.compact(content));
+            List<Resource> resources = catalog.of(each);
+            Made known = previous == null ? null : previous.made.get(each);
+            if (known == null || !known.resources().equals(resources)) {
+                ObjectNode content = document(resources, schemas, descriptions, version);
+                var fresh = new TaggedDocument(JSON, JsonText.compact(content));
+                known = new Made(resources, fresh);
+            }
+            made.put(each, known);
+            TaggedDocument document = known.document();
             documents.put(ROOT + "/" + path, document);
             paths.putObject(path)
                     .put("serverRelativeURL", ROOT + "/" + path + "?hash=" + document.tag());
@@ -88,7 +107,8 @@ public final class OpenApiHandler implements Handler {
             schemas.find(definition.kind())
                     .ifPresent(schema -> {
                         String name = components.addKind(definition.kind(), schema);
-                        new ResourcePaths(definition, name).addTo(paths);
+                        boolean builtIn = schema.openApi().isEmpty();
+                        new ResourcePaths(definition, name, builtIn).addTo(paths);
                     });
         }
         document.putObject("components").set("schemas", components.toJson());

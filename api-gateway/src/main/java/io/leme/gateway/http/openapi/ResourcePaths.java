@@ -28,11 +28,14 @@ final class ResourcePaths {
 
     private final ResourceDefinition definition;
     private final String schema;
+    private final boolean builtIn;
 
     /// @param schema name of the kind's schema
-    ResourcePaths(ResourceDefinition definition, String schema) {
+    /// @param builtIn whether the kind takes strategic merges
+    ResourcePaths(ResourceDefinition definition, String schema, boolean builtIn) {
         this.definition = definition;
         this.schema = schema;
+        this.builtIn = builtIn;
     }
 
     void addTo(ObjectNode paths) {
@@ -104,7 +107,11 @@ final class ResourcePaths {
                 switch (verb) {
                     case "create", "update" ->
                             Stream.of(BodyFormat.values()).map(BodyFormat::mediaType);
-                    case "patch" -> PatchType.mediaTypes().stream();
+                    case "patch" ->
+                            Stream.of(PatchType.values())
+                                    .filter(each ->
+                                            builtIn || each != PatchType.STRATEGIC_MERGE_PATCH)
+                                    .map(PatchType::mediaType);
                     default -> Stream.empty();
                 };
         types.forEach(type -> {

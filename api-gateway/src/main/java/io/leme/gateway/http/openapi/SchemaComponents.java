@@ -56,6 +56,10 @@ final class SchemaComponents {
 
         ObjectNode component = object();
         components.put(name, component);
+        if (schema.openApi().isPresent()) {
+            addCustom(component, schema, schema.openApi().get());
+            return name;
+        }
         String kind = shortName(name);
         describe(component, descriptions.kind(kind));
         component.put("type", "object");
@@ -67,6 +71,16 @@ final class SchemaComponents {
             properties.set(field.name(), property(kind, field));
         }
         return name;
+    }
+
+    /// A custom kind is described as its author did.
+    private void addCustom(ObjectNode component, ObjectSchema schema, ObjectNode openApi) {
+        component.setAll(openApi.deepCopy());
+        FieldSchema metadata = schema.field("metadata");
+        if (metadata != null) {
+            ObjectNode properties = component.withObjectProperty("properties");
+            properties.set("metadata", type(metadata.type()));
+        }
     }
 
     private ObjectNode property(String kind, FieldSchema field) {

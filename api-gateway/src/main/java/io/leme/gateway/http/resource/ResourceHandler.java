@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Finds the resource and the verb that a request is for.
 ///
@@ -25,15 +26,15 @@ import java.util.Optional;
 public final class ResourceHandler implements Handler {
     private static final int LONGEST_PATH = 3;
 
-    private final ResourceCatalog catalog;
+    private final Supplier<ResourceCatalog> catalogs;
     private final Map<String, Verb> verbs;
 
     public ResourceHandler(
-            ResourceCatalog catalog,
+            Supplier<ResourceCatalog> catalogs,
             ObjectDecoder decoder,
             PatchReader patches,
             InstantSource clock) {
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         var renditions = new Renditions(clock);
         var bodies = new Bodies(decoder);
         this.verbs =
@@ -54,7 +55,8 @@ public final class ResourceHandler implements Handler {
             return NotFoundPage.reply();
         }
         Optional<Resource> resource =
-                catalog.find(
+                catalogs.get()
+                        .find(
                         new GroupVersionResource(info.group(), info.version(), info.resource()));
         if (resource.isEmpty() || !isServed(info, resource.get().definition())) {
             return NotFoundPage.reply();

@@ -23,13 +23,16 @@ import java.util.function.Consumer;
 
 /// The deeds of the collector, each safe to do twice.
 final class Disposal {
-    private final Map<String, Resource> byKind = new HashMap<>();
+    private volatile Map<String, Resource> byKind = Map.of();
 
-    Disposal(ResourceCatalog catalog) {
+    /// @param catalog what is served now
+    void know(ResourceCatalog catalog) {
+        Map<String, Resource> known = new HashMap<>();
         for (Resource resource : catalog.all()) {
             GroupVersionKind kind = resource.definition().kind();
-            byKind.putIfAbsent(kind.apiVersion() + "/" + kind.kind(), resource);
+            known.putIfAbsent(kind.apiVersion() + "/" + kind.kind(), resource);
         }
+        byKind = known;
     }
 
     /// Whether the owner that a dependent names is there, as the store says. Owners of kinds that

@@ -54,6 +54,10 @@ final class Follower implements AutoCloseable {
         return resource.definition().resource().groupResource();
     }
 
+    Resource resource() {
+        return resource;
+    }
+
     void start() {
         thread.start();
     }

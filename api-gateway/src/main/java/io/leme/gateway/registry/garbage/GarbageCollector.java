@@ -2,12 +2,16 @@ package io.leme.gateway.registry.garbage;
 
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.ApiException;
+import io.leme.gateway.meta.GroupResource;
 import io.leme.gateway.meta.PropagationPolicy;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
 import io.leme.gateway.storage.WatchSignal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,7 +36,7 @@ public final class GarbageCollector implements AutoCloseable {
 
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUED_EVENTS);
     private final ScheduledExecutorService retries;
-    private final List<Follower> followers = new ArrayList<>();
+    private final Map<GroupResource, Follower> followers = new HashMap<>();
     private final Thread worker;
 
     /// What follows belongs to the worker alone.
@@ -50,45 +54,69 @@ public final class GarbageCollector implements AutoCloseable {
         /// The present state of a resource was told: these are all there are.
         record Read(Resource resource, Set<String> uids) implements Event {}
 
+        /// The present state of a resource will be told.
+        record Unread(Resource resource) implements Event {}
+
         record Again(String uid) implements Event {}
     }
 
-    private GarbageCollector(ResourceCatalog catalog) {
-        this.disposal = new Disposal(catalog);
+    private GarbageCollector() {
+        this.disposal = new Disposal();
         this.retries =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("garbage-retries").factory());
-        for (Resource resource : catalog.all()) {
-            boolean stored = resource.definition().verbs().contains("watch");
-            if (stored && !resource.definition().kind().kind().equals("Event") && isFirst(resource)) {
-                unread.add(resource);
-                followers.add(new Follower(resource, events));
-            }
-        }
         this.worker = Thread.ofPlatform().daemon().name("garbage-collector").unstarted(this::work);
     }
 
     /// Begins to follow; returns at once.
     public static GarbageCollector start(ResourceCatalog catalog) {
-        GarbageCollector collector = new GarbageCollector(catalog);
+        GarbageCollector collector = new GarbageCollector();
         collector.worker.start();
-        collector.followers.forEach(Follower::start);
+        collector.follow(catalog);
 
         return collector;
     }
 
-    @Override
-    public void close() {
-        followers.forEach(Follower::close);
-        retries.shutdownNow();
-        worker.interrupt();
+    /// Follows the objects of these kinds from now on, and of no others.
+    public synchronized void follow(ResourceCatalog catalog) {
+        disposal.know(catalog);
+        Map<GroupResource, Resource> wanted = new LinkedHashMap<>();
+        for (Resource resource : catalog.all()) {
+            boolean stored = resource.definition().verbs().contains("watch");
+            if (stored && !resource.definition().kind().kind().equals("Event")) {
+                wanted.putIfAbsent(resource.definition().resource().groupResource(), resource);
+            }
+        }
+        for (Follower follower : List.copyOf(followers.values())) {
+            if (wanted.remove(follower.groupResource()) == null) {
+                followers.remove(follower.groupResource());
+                follower.close();
+                tell(new Event.Read(follower.resource(), Set.of()));
+            }
+        }
+        List<Follower> added = new ArrayList<>();
+        wanted.forEach((name, resource) -> {
+            Follower follower = new Follower(resource, events);
+            followers.put(name, follower);
+            added.add(follower);
+            tell(new Event.Unread(resource));
+        });
+        added.forEach(Follower::start);
     }
 
-    /// A kind that is served in several versions is followed in one.
-    private boolean isFirst(Resource resource) {
-        return followers.stream()
-                .noneMatch(each ->
-                        each.groupResource().equals(resource.definition().resource().groupResource()));
+    private void tell(Event event) {
+        try {
+            events.put(event);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        followers.values().forEach(Follower::close);
+        retries.shutdownNow();
+        worker.interrupt();
     }
 
     private void work() {
@@ -119,6 +147,7 @@ public final class GarbageCollector implements AutoCloseable {
                     graph.concerned().forEach(each -> consider(each.uid()));
                 }
             }
+            case Event.Unread(Resource resource) -> unread.add(resource);
             case Event.Again(String uid) -> {
                 waiting.remove(uid);
                 consider(uid);

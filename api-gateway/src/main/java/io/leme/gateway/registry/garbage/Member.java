@@ -31,7 +31,8 @@ record Member(
 
     /// A reference to an owner.
     ///
-    /// @param blocks whether the owner waits for this dependent when it is deleted in the foreground
+    /// @param blocks whether the owner waits for this dependent when it is deleted in the
+    ///   foreground
     record Owner(String uid, String apiVersion, String kind, String name, boolean blocks) {}
 
     static Member of(Resource resource, ApiObject object) {

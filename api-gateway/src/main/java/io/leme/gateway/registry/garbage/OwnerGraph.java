@@ -42,9 +42,7 @@ final class OwnerGraph {
     }
 
     List<Member> dependentsOf(String uid) {
-        return dependents.getOrDefault(uid, Set.of()).stream()
-                .map(members::get)
-                .toList();
+        return dependents.getOrDefault(uid, Set.of()).stream().map(members::get).toList();
     }
 
     /// Those with owners, and those that the collector holds.

@@ -3,9 +3,9 @@
 /// one.
 ///
 /// Words. An **owner** is named in `metadata.ownerReferences` of its **dependents**, by uid. With
-/// *background* propagation dependents go after their owner; with *foreground* the owner stays, held
-/// by the finalizer `foregroundDeletion`, until those are gone that block it; with *orphan* the
-/// finalizer `orphan` holds it until its dependents do not name it any more.
+/// *background* propagation dependents go after their owner; with *foreground* the owner stays,
+/// held by the finalizer `foregroundDeletion`, until those are gone that block it; with *orphan*
+/// the finalizer `orphan` holds it until its dependents do not name it any more.
 ///
 /// Invariants. The graph is what watches told and may be late: before something is deleted because
 /// its owner is not there, the store is asked; and every delete names the uid that it means. So

@@ -79,8 +79,7 @@ final class AutoscalerView {
         ArrayNode metrics = JsonNodeFactory.instance.arrayNode();
         JsonNode percentage = from.path("targetCPUUtilizationPercentage");
         if (percentage.isNumber()) {
-            ObjectNode resource =
-                    metrics.addObject().put("type", "Resource").putObject("resource");
+            ObjectNode resource = metrics.addObject().put("type", "Resource").putObject("resource");
             resource.put("name", "cpu")
                     .putObject("target")
                     .put("type", "Utilization")
@@ -110,7 +109,8 @@ final class AutoscalerView {
 
     private static boolean isProcessorUse(JsonNode metric) {
         JsonNode resource = metric.path("resource");
-        JsonNode value = resource.has("target") ? resource.path("target") : resource.path("current");
+        JsonNode value =
+                resource.has("target") ? resource.path("target") : resource.path("current");
 
         return resource.path("name").asText("").equals("cpu") && value.has("averageUtilization");
     }

@@ -59,6 +59,14 @@ public final class BuiltInKinds {
 
     /// @param parts its admission plugins are asked after the namespace's own
     public static ResourceCatalog catalog(EngineParts parts, ObjectStores stores) {
+        return serve(parts, stores).catalog();
+    }
+
+    /// What is served, and the parts with which other kinds are to be served beside it.
+    public record Served(ResourceCatalog catalog, EngineParts parts) {}
+
+    /// @param parts its admission plugins are asked after the namespace's own
+    public static Served serve(EngineParts parts, ObjectStores stores) {
         NamespaceStrategy namespaces = new NamespaceStrategy();
         BuiltInKinds outside = new BuiltInKinds(parts, stores);
         ObjectStore namespaceStore = outside.open(namespaces, List.of());
@@ -71,7 +79,7 @@ public final class BuiltInKinds {
                 Comparator.comparing((Resource each) -> GroupOrder.of(each.definition().resource()))
                         .thenComparing(each -> each.definition().resource().resource()));
 
-        return new ResourceCatalog(kinds.resources);
+        return new Served(new ResourceCatalog(kinds.resources), guarded);
     }
 
     private void addOwn() {
@@ -94,7 +102,7 @@ public final class BuiltInKinds {
 
     private void addTable() {
         TableStrategy.Tables tables = TableStrategy.Tables.load();
-        SpecialRules special = new SpecialRules(new ServiceRules(allocation()));
+        SpecialRules special = new SpecialRules(new ServiceRules(allocation()), parts.clock());
         for (KindRow row : KindTable.load()) {
             GroupVersionKind kind = row.definition().kind();
             ObjectSchema schema =

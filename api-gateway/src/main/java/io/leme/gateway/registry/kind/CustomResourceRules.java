@@ -1,14 +1,25 @@
 package io.leme.gateway.registry.kind;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
+import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.ObjectMeta;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// Definitions of custom kinds: names that follow from others, and the name that the definition
 /// itself has to have.
-final class CustomResourceRules implements KindRules {
+///
+/// A definition is established by the write that makes it: no other step has to look at it.
+///
+/// @param clock for the times of conditions
+record CustomResourceRules(InstantSource clock) implements KindRules {
+    private static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
+
     @Override
     public void defaults(ObjectNode definition) {
         String kind = definition.at("/spec/names/kind").asText("");
@@ -24,6 +35,60 @@ final class CustomResourceRules implements KindRules {
     }
 
     @Override
+    public void prepareForCreate(ObjectNode definition) {
+        settle(definition);
+    }
+
+    @Override
+    public void prepareForUpdate(
+            ObjectNode definition, ObjectNode current, String subresource) {
+        if (!ObjectMeta.of(definition).isTerminating() && subresource.isEmpty()) {
+            settle(definition);
+        }
+    }
+
+    private void settle(ObjectNode definition) {
+        ObjectMeta meta = ObjectMeta.of(definition);
+        List<String> finalizers = new ArrayList<>(meta.finalizers());
+        if (!finalizers.contains(FINALIZER)) {
+            finalizers.add(FINALIZER);
+            meta.setFinalizers(finalizers);
+        }
+        ObjectNode status = definition.withObjectProperty("status");
+        status.set("acceptedNames", definition.at("/spec/names").deepCopy());
+        ArrayNode stored = status.withArrayProperty("storedVersions");
+        for (JsonNode version : definition.at("/spec/versions")) {
+            JsonNode name = version.path("name");
+            boolean known = false;
+            for (JsonNode each : stored) {
+                known |= each.equals(name);
+            }
+            if (version.path("storage").asBoolean(false) && !known) {
+                stored.add(name);
+            }
+        }
+        if (!status.has("conditions")) {
+            ArrayNode conditions = status.putArray("conditions");
+            condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
+            condition(
+                    conditions,
+                    "Established",
+                    "InitialNamesAccepted",
+                    "the initial names have been accepted");
+        }
+    }
+
+    private void condition(ArrayNode conditions, String type, String reason, String message) {
+        conditions
+                .addObject()
+                .put("type", type)
+                .put("status", "True")
+                .put("lastTransitionTime", KubernetesTime.seconds(clock.instant()))
+                .put("reason", reason)
+                .put("message", message);
+    }
+
+    @Override
     public void validate(ObjectNode definition, List<FieldError> errors) {
         String name = ObjectMeta.of(definition).name();
         String wanted =
@@ -36,6 +101,28 @@ final class CustomResourceRules implements KindRules {
                             "metadata.name",
                             name,
                             "must be spec.names.plural+\".\"+spec.group"));
+        }
+          checkVersions(definition.at("/spec/versions"), errors);
+    }
+
+    private static void checkVersions(JsonNode versions, List<FieldError> errors) {
+        int stored = 0;
+        for (int i = 0; i < versions.size(); i++) {
+            JsonNode version = versions.get(i);
+            stored += version.path("storage").asBoolean(false) ? 1 : 0;
+            if (!version.at("/schema/openAPIV3Schema").isObject()) {
+                errors.add(
+                        FieldError.required(
+                                "spec.versions[" + i + "].schema.openAPIV3Schema",
+                                "schemas are required"));
+            }
+        }
+        if (stored != 1 && !versions.isEmpty()) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.versions",
+                            versions,
+                            "must have exactly one version marked as storage version"));
         }
     }
 }

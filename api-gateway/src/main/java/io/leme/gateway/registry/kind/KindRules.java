@@ -21,8 +21,7 @@ interface KindRules {
 
     default void validate(ObjectNode object, List<FieldError> errors) {}
 
-    default void validateUpdate(
-            ObjectNode object, ObjectNode current, List<FieldError> errors) {}
+    default void validateUpdate(ObjectNode object, ObjectNode current, List<FieldError> errors) {}
 
     /// See [io.leme.gateway.registry.ResourceStrategy#reserve].
     default void reserve(ObjectNode object, @Nullable ObjectNode current, boolean rehearsal) {}

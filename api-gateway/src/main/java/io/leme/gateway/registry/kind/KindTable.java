@@ -53,7 +53,8 @@ final class KindTable {
         GroupVersion groupVersion =
                 slash < 0
                         ? new GroupVersion("", head[0])
-                        : new GroupVersion(head[0].substring(0, slash), head[0].substring(slash + 1));
+                        : new GroupVersion(
+                                head[0].substring(0, slash), head[0].substring(slash + 1));
         KindRowBuilder builder = new KindRowBuilder(groupVersion, head[1], head[2]);
         for (String line : block.subList(1, block.size())) {
             add(builder, line);

@@ -18,7 +18,8 @@ final class PodTemplates {
         for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
             for (JsonNode each : spec.path(list)) {
                 if (each instanceof ObjectNode container && !container.has("imagePullPolicy")) {
-                    container.put("imagePullPolicy", pullPolicy(container.path("image").asText("")));
+                    container.put(
+                            "imagePullPolicy", pullPolicy(container.path("image").asText("")));
                 }
             }
         }
@@ -76,8 +77,7 @@ final class PodTemplates {
             String volume = mounts.get(i).path("name").asText("");
             if (!volume.isEmpty() && !volumes.contains(volume)) {
                 String at = path + ".volumeMounts[" + i + "].name";
-                errors.add(
-                        new FieldError(FieldError.Type.NOT_FOUND, at, ": \"" + volume + "\""));
+                errors.add(new FieldError(FieldError.Type.NOT_FOUND, at, ": \"" + volume + "\""));
             }
         }
     }

@@ -37,7 +37,8 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
     static void keep(ObjectNode spec, JsonNode current) {
         boolean external = spec.path("type").asText("").equals("ExternalName");
         if (!external) {
-            for (String field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+            for (String field :
+                    List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
                 if (!spec.has(field) && current.has(field)) {
                     spec.set(field, current.get(field).deepCopy());
                 }
@@ -123,13 +124,14 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
             throw invalid(
                     service,
                     FieldError.invalid(
-                            path, asked, "provided port is not in the valid range. The range of"
+                            path,
+                            asked,
+                            "provided port is not in the valid range. The range of"
                                     + " valid ports is 30000-32767"));
         }
         if (!take(ports, Integer.toString(asked), service, rehearsal)) {
             throw invalid(
-                    service,
-                    FieldError.invalid(path, asked, "provided port is already allocated"));
+                    service, FieldError.invalid(path, asked, "provided port is already allocated"));
         }
     }
 

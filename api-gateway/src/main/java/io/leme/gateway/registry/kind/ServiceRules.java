@@ -33,8 +33,7 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
         JsonNode spec = service.path("spec");
         JsonNode ports = spec.path("ports");
         String type = spec.path("type").asText("");
-        boolean needsPorts =
-                !type.equals("ExternalName") && !ServiceAllocation.isHeadless(spec);
+        boolean needsPorts = !type.equals("ExternalName") && !ServiceAllocation.isHeadless(spec);
         if (ports.isEmpty() && needsPorts) {
             errors.add(FieldError.required("spec.ports", ""));
         }

@@ -1,5 +1,6 @@
 package io.leme.gateway.registry.kind;
 
+import java.time.InstantSource;
 import java.util.Map;
 
 /// Which kinds have rules of their own, by their name in the table.
@@ -7,7 +8,8 @@ final class SpecialRules {
     private final Map<String, KindRules> byKind;
 
     /// @param services rules of services, which take addresses and ports
-    SpecialRules(KindRules services) {
+    /// @param clock for the times of conditions
+    SpecialRules(KindRules services, InstantSource clock) {
         WorkloadRules workloads = new WorkloadRules();
         BindingRules bindings = new BindingRules();
         this.byKind =
@@ -21,7 +23,7 @@ final class SpecialRules {
                         "Service", services,
                         "RoleBinding", bindings,
                         "ClusterRoleBinding", bindings,
-                        "CustomResourceDefinition", new CustomResourceRules());
+                        "CustomResourceDefinition", new CustomResourceRules(clock));
     }
 
     KindRules of(KindRow row) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The strategy of a kind of the table: its row, the tables of defaults and of rules for its fields,
-/// and what is special about it.
+/// The strategy of a kind of the table: its row, the tables of defaults and of rules for its
+/// fields, and what is special about it.
 final class TableStrategy implements ResourceStrategy {
     private static final String STATUS = "status";
 

@@ -168,7 +168,7 @@ class BuiltInKindsTest extends EngineFixture {
                         + "because it is being"
                         + " terminated",
                 () -> createIn(configMaps, "team", "{'metadata':{'name':'b'}}"));
-        try (NamespaceCleaner cleaner = NamespaceCleaner.start(catalog)) {
+        try (NamespaceCleaner cleaner = NamespaceCleaner.start(() -> catalog)) {
             eventually(() -> !names(namespaces.list("", ListOptions.ALL)).contains("team"));
             eventually(() -> hasDefaultAccount("kube-system"));
         }

@@ -10,6 +10,7 @@ import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.patch.ObjectPatch;
 import io.leme.gateway.codec.patch.PatchReader;
 import io.leme.gateway.codec.patch.PatchType;
+import io.leme.gateway.codec.schema.KindSchemas;
 import io.leme.gateway.codec.schema.ProtobufSchemas;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.FieldValidation;
@@ -48,7 +49,7 @@ abstract class EngineFixture {
     final ResourceCatalog catalog =
             BuiltInKinds.catalog(
                     new EngineParts(
-                            schemas,
+                            new KindSchemas(schemas),
                             new AdmissionChain(List.of()),
                             InstantSource.fixed(NOW),
                             new Random(7)),

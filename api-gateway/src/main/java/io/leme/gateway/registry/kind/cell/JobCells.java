@@ -28,8 +28,9 @@ final class JobCells {
         cells.text("job-images", job -> PodCells.images(containers(job)));
         cells.text(
                 "job-selector",
-                job -> Cells.orNone(
-                        LabelSelectorText.of(job.at("/spec/jobTemplate/spec/selector"))));
+                job ->
+                        Cells.orNone(
+                                LabelSelectorText.of(job.at("/spec/jobTemplate/spec/selector"))));
     }
 
     private static JsonNode containers(ObjectNode job) {
@@ -71,8 +72,7 @@ final class JobCells {
 
     private static String duration(ObjectNode job, Instant now) {
         Optional<Instant> start = KubernetesTime.parse(job.at("/status/startTime").asText(""));
-        Instant end =
-                KubernetesTime.parse(job.at("/status/completionTime").asText("")).orElse(now);
+        Instant end = KubernetesTime.parse(job.at("/status/completionTime").asText("")).orElse(now);
 
         return start.map(begun -> HumanDuration.of(Duration.between(begun, end))).orElse("");
     }

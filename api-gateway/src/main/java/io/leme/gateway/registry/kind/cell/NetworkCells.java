@@ -16,8 +16,7 @@ final class NetworkCells {
 
     static void addTo(Cells cells) {
         cells.text(
-                "service-cluster-ip",
-                service -> service.at("/spec/clusterIP").asText(Cells.NONE));
+                "service-cluster-ip", service -> service.at("/spec/clusterIP").asText(Cells.NONE));
         cells.text("service-external-ip", NetworkCells::externalIp);
         cells.text("service-ports", NetworkCells::ports);
         cells.text("endpoints", NetworkCells::endpoints);

@@ -26,9 +26,7 @@ final class PodCells {
         cells.text("template-images", pod -> images(pod.at("/template/spec/containers")));
         cells.text(
                 "template-labels",
-                pod -> Cells.orNone(
-                        LabelSelectorText.ofMap(
-                                pod.at("/template/metadata/labels"))));
+                pod -> Cells.orNone(LabelSelectorText.ofMap(pod.at("/template/metadata/labels"))));
     }
 
     static String names(JsonNode containers) {
@@ -83,7 +81,10 @@ final class PodCells {
     private static String status(ObjectNode pod) {
         String phase = pod.at("/status/phase").asText("");
         String reason = pod.at("/status/reason").asText(phase);
-        if (Cells.condition(pod, "PodScheduled").path("reason").asText("").equals("SchedulingGated")) {
+        if (Cells.condition(pod, "PodScheduled")
+                .path("reason")
+                .asText("")
+                .equals("SchedulingGated")) {
             reason = "SchedulingGated";
         }
         Optional<String> initializing = initializing(pod);
@@ -177,7 +178,8 @@ final class PodCells {
         for (JsonNode container : counted) {
             count += container.path("restartCount").asInt(0);
             Optional<Instant> finished =
-                    KubernetesTime.parse(container.at("/lastState/terminated/finishedAt").asText(""));
+                    KubernetesTime.parse(
+                            container.at("/lastState/terminated/finishedAt").asText(""));
             if (finished.isPresent() && (last.isEmpty() || finished.get().isAfter(last.get()))) {
                 last = finished;
             }

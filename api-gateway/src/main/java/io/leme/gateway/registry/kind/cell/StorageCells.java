@@ -16,8 +16,11 @@ final class StorageCells {
 
     static void addTo(Cells cells) {
         cells.text("claim-phase", StorageCells::phase);
-        cells.text("claim-capacity", each -> bound(each, each.at("/status/capacity/storage").asText("")));
-        cells.text("claim-access-modes", each -> bound(each, modes(each.at("/status/accessModes"))));
+        cells.text(
+                "claim-capacity",
+                each -> bound(each, each.at("/status/capacity/storage").asText("")));
+        cells.text(
+                "claim-access-modes", each -> bound(each, modes(each.at("/status/accessModes"))));
         cells.text("volume-access-modes", each -> modes(each.at("/spec/accessModes")));
         cells.text("volume-claim", StorageCells::claim);
         cells.text("storage-class-name", StorageCells::className);
@@ -32,7 +35,8 @@ final class StorageCells {
                 "lifecycle-modes",
                 each ->
                         Cells.orNone(
-                                String.join(",", Cells.texts(each.at("/spec/volumeLifecycleModes")))));
+                                String.join(
+                                        ",", Cells.texts(each.at("/spec/volumeLifecycleModes")))));
         cells.number("node-drivers", each -> each.at("/spec/drivers").size());
         cells.text("claim-state", StorageCells::claimState);
     }
@@ -50,9 +54,11 @@ final class StorageCells {
 
     private static String modes(JsonNode list) {
         Set<String> abbreviated = new LinkedHashSet<>();
-        for (String mode : List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod")) {
+        for (String mode :
+                List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod")) {
             if (Cells.texts(list).contains(mode)) {
-                abbreviated.add(mode.equals("ReadWriteOncePod") ? "RWOP" : mode.replaceAll("[a-z]", ""));
+                abbreviated.add(
+                        mode.equals("ReadWriteOncePod") ? "RWOP" : mode.replaceAll("[a-z]", ""));
             }
         }
 

@@ -25,8 +25,10 @@ final class WorkloadCells {
                 each -> Cells.orNone(LabelSelectorText.ofMap(each.at("/spec/selector"))));
         cells.text(
                 "template-node-selector",
-                each -> Cells.orNone(
-                        LabelSelectorText.ofMap(each.at("/spec/template/spec/nodeSelector"))));
+                each ->
+                        Cells.orNone(
+                                LabelSelectorText.ofMap(
+                                        each.at("/spec/template/spec/nodeSelector"))));
         cells.text("controller", WorkloadCells::controller);
         cells.text("scale-target", WorkloadCells::scaleTarget);
         cells.text("autoscaler-targets", WorkloadCells::targets);
@@ -78,7 +80,10 @@ final class WorkloadCells {
 
     private static String target(JsonNode metric, JsonNode current) {
         String type = metric.path("type").asText("");
-        String field = type.isEmpty() ? "" : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+        String field =
+                type.isEmpty()
+                        ? ""
+                        : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
         JsonNode wanted = metric.path(field).path("target");
         JsonNode now = current.path(field).path("current");
         String name = metric.path(field).path("name").asText("");

@@ -14,22 +14,22 @@ import java.util.Optional;
 /// @param time of its last change, RFC 3339, empty when not known
 /// @param subresource through which it wrote, empty for the main one
 /// @param fields what it owns
-record Manager(
+record FieldOwner(
         String name,
         boolean applies,
         String apiVersion,
         String time,
         String subresource,
         FieldSet fields) {
-    static final Comparator<Manager> ORDER =
-            Comparator.comparing((Manager each) -> each.applies() ? 0 : 1)
-                    .thenComparing(Manager::time)
-                    .thenComparing(Manager::name)
-                    .thenComparing(Manager::apiVersion)
-                    .thenComparing(Manager::subresource);
+    static final Comparator<FieldOwner> ORDER =
+            Comparator.comparing((FieldOwner each) -> each.applies() ? 0 : 1)
+                    .thenComparing(FieldOwner::time)
+                    .thenComparing(FieldOwner::name)
+                    .thenComparing(FieldOwner::apiVersion)
+                    .thenComparing(FieldOwner::subresource);
 
     /// Empty for what is no entry.
-    static Optional<Manager> parse(JsonNode entry) {
+    static Optional<FieldOwner> parse(JsonNode entry) {
         String operation = entry.path("operation").asText("");
         boolean applies = operation.equals("Apply");
         boolean known =
@@ -38,7 +38,7 @@ record Manager(
 
         return known
                 ? Optional.of(
-                        new Manager(
+                        new FieldOwner(
                                 entry.path("manager").asText(""),
                                 applies,
                                 entry.path("apiVersion").asText(""),
@@ -66,15 +66,15 @@ record Manager(
     }
 
     /// Whether two entries are of the same writer in the same role.
-    boolean isSameAs(Manager other) {
+    boolean isSameAs(FieldOwner other) {
         return name.equals(other.name)
                 && applies == other.applies
                 && subresource.equals(other.subresource)
                 && (applies || apiVersion.equals(other.apiVersion));
     }
 
-    Manager with(FieldSet otherFields) {
-        return new Manager(name, applies, apiVersion, time, subresource, otherFields);
+    FieldOwner with(FieldSet otherFields) {
+        return new FieldOwner(name, applies, apiVersion, time, subresource, otherFields);
     }
 
     /// As conflicts name it.

@@ -1,0 +1,266 @@
+package io.leme.gateway.registry.custom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leme.gateway.meta.FieldError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Checks values against an OpenAPI schema, in the words of Kubernetes' validation of custom
+/// objects. `format`s are taken as notes.
+final class SchemaValidation {
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private SchemaValidation() {}
+
+    static List<FieldError> check(JsonNode object, JsonNode schema) {
+        SchemaValidation validation = new SchemaValidation();
+        validation.value("", object, schema);
+
+        return validation.errors;
+    }
+
+    private void value(String path, JsonNode value, JsonNode schema) {
+        if (value.isNull() && schema.path("nullable").asBoolean(false)) {
+            return;
+        }
+        if (!hasType(value, schema)) {
+            String type = schema.path("type").asText("");
+            errors.add(
+                    FieldError.typeInvalid(
+                            path,
+                            shown(value),
+                            path + " in body must be of type " + type + ": " + quoted(value)));
+
+            return;
+        }
+        allowed(path, value, schema);
+        if (value.isObject()) {
+            object(path, value, schema);
+        } else if (value.isArray()) {
+            array(path, value, schema);
+        } else if (value.isTextual()) {
+            text(path, value.asText(), schema);
+        } else if (value.isNumber()) {
+            number(path, value, schema);
+        }
+        combinations(path, value, schema);
+    }
+
+    private static boolean hasType(JsonNode value, JsonNode schema) {
+        if (schema.path("x-kubernetes-int-or-string").asBoolean(false)) {
+            return value.isIntegralNumber() || value.isTextual();
+        }
+
+        return switch (schema.path("type").asText("")) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            default -> true;
+        };
+    }
+
+    private void allowed(String path, JsonNode value, JsonNode schema) {
+        JsonNode values = schema.path("enum");
+        if (values.isEmpty()) {
+            return;
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : values) {
+            if (each.equals(value)) {
+                return;
+            }
+            texts.add(each.asText());
+        }
+        errors.add(FieldError.notSupported(path, shown(value), texts));
+    }
+
+    private void object(String path, JsonNode value, JsonNode schema) {
+        for (JsonNode name : schema.path("required")) {
+            if (!value.has(name.asText())) {
+                errors.add(FieldError.required(below(path, name.asText()), ""));
+            }
+        }
+        JsonNode others = schema.path("additionalProperties");
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            JsonNode known = schema.path("properties").path(field.getKey());
+            if (known.isObject()) {
+                value(below(path, field.getKey()), field.getValue(), known);
+            } else if (others.isObject()) {
+                value(below(path, field.getKey()), field.getValue(), others);
+            }
+        }
+        JsonNode most = schema.path("maxProperties");
+        if (most.isNumber() && value.size() > most.asInt()) {
+            errors.add(tooMany(path, value.size(), most.asInt()));
+        }
+    }
+
+    private void array(String path, JsonNode value, JsonNode schema) {
+        JsonNode least = schema.path("minItems");
+        if (least.isNumber() && value.size() < least.asInt()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value.size(),
+                            path + " in body should have at least " + least.asInt() + " items"));
+        }
+        JsonNode most = schema.path("maxItems");
+        if (most.isNumber() && value.size() > most.asInt()) {
+            errors.add(tooMany(path, value.size(), most.asInt()));
+        }
+        for (int i = 0; i < value.size(); i++) {
+            value(path + "[" + i + "]", value.get(i), schema.path("items"));
+        }
+        unique(path, value, schema);
+    }
+
+    /// Lists that are sets or maps have each element once.
+    private void unique(String path, JsonNode list, JsonNode schema) {
+        String kind = schema.path("x-kubernetes-list-type").asText("");
+        if (!kind.equals("set") && !kind.equals("map")) {
+            return;
+        }
+        Set<List<JsonNode>> seen = new HashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            List<JsonNode> key = new ArrayList<>();
+            for (JsonNode name : schema.path("x-kubernetes-list-map-keys")) {
+                key.add(list.get(i).path(name.asText()));
+            }
+            if (kind.equals("set")) {
+                key.add(list.get(i));
+            }
+            if (!seen.add(key)) {
+                errors.add(FieldError.duplicate(path + "[" + i + "]", shown(list.get(i))));
+            }
+        }
+    }
+
+    private void text(String path, String text, JsonNode schema) {
+        int length = text.codePointCount(0, text.length());
+        JsonNode least = schema.path("minLength");
+        if (least.isNumber() && length < least.asInt()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            text,
+                            path + " in body should be at least " + least.asInt() + " chars long"));
+        }
+        JsonNode most = schema.path("maxLength");
+        if (most.isNumber() && length > most.asInt()) {
+            errors.add(FieldError.tooLong(path, most.asInt()));
+        }
+        String pattern = schema.path("pattern").asText("");
+        if (!pattern.isEmpty() && !matches(pattern, text)) {
+            errors.add(
+                    FieldError.invalid(
+                            path, text, path + " in body should match '" + pattern + "'"));
+        }
+    }
+
+    private void number(String path, JsonNode value, JsonNode schema) {
+        JsonNode least = schema.path("minimum");
+        boolean aboveLeast = schema.path("exclusiveMinimum").asBoolean(false);
+        int toLeast = least.isNumber() ? value.decimalValue().compareTo(least.decimalValue()) : 1;
+        if (toLeast < 0 || (toLeast == 0 && aboveLeast)) {
+            String bound = aboveLeast ? "greater than " : "greater than or equal to ";
+            errors.add(
+                    FieldError.invalid(
+                            path, value, path + " in body should be " + bound + least.asText()));
+        }
+        JsonNode most = schema.path("maximum");
+        boolean belowMost = schema.path("exclusiveMaximum").asBoolean(false);
+        int toMost = most.isNumber() ? value.decimalValue().compareTo(most.decimalValue()) : -1;
+        if (toMost > 0 || (toMost == 0 && belowMost)) {
+            String bound = belowMost ? "less than " : "less than or equal to ";
+            errors.add(
+                    FieldError.invalid(
+                            path, value, path + " in body should be " + bound + most.asText()));
+        }
+    }
+
+    private void combinations(String path, JsonNode value, JsonNode schema) {
+        for (JsonNode each : schema.path("allOf")) {
+            value(path, value, each);
+        }
+        JsonNode any = schema.path("anyOf");
+        if (!any.isEmpty() && count(value, any) == 0) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            shown(value),
+                            path + " in body must validate at least one schema (anyOf)"));
+        }
+        JsonNode one = schema.path("oneOf");
+        if (!one.isEmpty() && count(value, one) != 1) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            shown(value),
+                            path + " in body must validate one and only one schema (oneOf)"));
+        }
+        JsonNode not = schema.path("not");
+        if (not.isObject() && check(value, not).isEmpty()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            shown(value),
+                            path + " in body must not validate the schema (not)"));
+        }
+    }
+
+    private static int count(JsonNode value, JsonNode schemas) {
+        int matching = 0;
+        for (JsonNode each : schemas) {
+            matching += check(value, each).isEmpty() ? 1 : 0;
+        }
+
+        return matching;
+    }
+
+    /// A pattern that is none was refused when the definition was written.
+    private static boolean matches(String pattern, String text) {
+        try {
+            return Pattern.compile(pattern).matcher(text).find();
+        } catch (PatternSyntaxException otherDialect) {
+            return true;
+        }
+    }
+
+    private static FieldError tooMany(String path, int count, int most) {
+        return new FieldError(
+                FieldError.Type.TOO_MANY,
+                path,
+                ": " + count + ": must have at most " + most + " items");
+    }
+
+    private static Object shown(JsonNode value) {
+        return value.isTextual() ? value.asText() : value;
+    }
+
+    private static String quoted(JsonNode value) {
+        return value.isTextual() ? "\"" + value.asText() + "\"" : "\"" + kind(value) + "\"";
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT, POJO -> "object";
+            case ARRAY -> "array";
+            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+            case BOOLEAN -> "boolean";
+            case NULL, MISSING -> "null";
+            case STRING, BINARY -> "string";
+        };
+    }
+
+    private static String below(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,128 @@
+package io.leme.gateway.process;
+
+import static io.leme.gateway.process.Eventually.assertEventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kubectl` with a kind that a definition brings.
+@Tag("process")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KubectlCustomKindsTest {
+    private static final String DEFINITION =
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: boats.harbour.example}
+            spec:
+              group: harbour.example
+              scope: Namespaced
+              names: {plural: boats, kind: Boat, shortNames: [bt], categories: [all]}
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                subresources:
+                  status: {}
+                  scale: {specReplicasPath: .spec.oars, statusReplicasPath: .status.oars}
+                additionalPrinterColumns:
+                - {name: Oars, type: integer, jsonPath: .spec.oars}
+                - {name: Colour, type: string, jsonPath: .spec.colour}
+                schema:
+                  openAPIV3Schema:
+                    type: object
+                    required: [spec]
+                    properties:
+                      spec:
+                        description: What the boat is to be.
+                        type: object
+                        required: [colour]
+                        properties:
+                          colour: {type: string, enum: [red, blue], description: The paint.}
+                          oars: {type: integer, minimum: 0, default: 2}
+                      status:
+                        type: object
+                        properties:
+                          oars: {type: integer}
+            """;
+    private static final String BOAT =
+            """
+            apiVersion: harbour.example/v1
+            kind: Boat
+            metadata: {name: %s}
+            spec: {colour: %s}
+            """;
+
+    private Path folder;
+    private TestGateway gateway;
+    private Kubectl kubectl;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        Programs.require("etcd", "kubectl");
+        folder = temporary;
+        gateway = TestGateway.start(folder);
+        kubectl = new Kubectl(folder, gateway.writeKubeconfig(folder.resolve("kubeconfig")));
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    @Test
+    void aDefinedKindIsServedLikeAnyOther() throws Exception {
+        String definition = file("definition", DEFINITION);
+        assertThat(run("apply -f " + definition)).endsWith("boats.harbour.example created\n");
+        run("wait crd/boats.harbour.example --for=condition=Established --timeout=10s");
+        String boat = file("boat", BOAT.formatted("one", "red"));
+        assertEventually(() -> run("apply -f " + boat));
+
+        assertThat(run("apply -f " + boat)).isEqualTo("boat.harbour.example/one unchanged\n");
+        assertThat(run("get boats")).containsPattern("NAME +OARS +COLOUR\none +2 +red");
+        assertThat(run("get bt one -o jsonpath={.spec.oars}/{.metadata.generation}"))
+                .isEqualTo("2/1");
+        assertThat(run("scale boat one --replicas=4")).isEqualTo("boat.harbour.exam"
+                        + "ple/one scaled\n");
+        assertThat(run("get all -o name")).contains("boat.harbour.example/one");
+        assertThat(run("explain boat.spec")).contains("What the boa"
+                        + "t is to be.", "colour", "oars");
+        assertThat(run("apply --server-side -"
+                        + "-force-conflicts -f " + boat)).contains("serverside-applied");
+
+        assertThat(kubectl.run("apply -f " + file("green", BOAT.formatted("two", "green"))).output())
+                .contains("spec.colour: Unsupported value: \"green\": supported val"
+                        + "ues: \"red\", \"blue\"");
+        String sails = BOAT.formatted("three", "red").replace("spec: {", "spec: {sails: 1, ");
+        assertThat(kubectl.run("create -f " + file("sails", sails)).output())
+                .contains("strict decoding error: unknown field \"spec.sails\"");
+
+        assertThat(run("delete crd boats.harbour.example --timeout=30s")).contains("deleted");
+        assertEventually(
+                () -> assertThat(kubectl.run("get boats.harbour.example").output())
+                        .contains("the server doesn't have a resource type"));
+        run("apply -f " + definition);
+        assertEventually(() -> assertThat(run("get boats -A")).startsWith("No resources found"));
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name + ".yaml"), content).toString();
+    }
+
+    /// Runs a command that has to succeed.
+    private String run(String line) throws Exception {
+        var result = kubectl.run(line);
+        assertThat(result.code()).as("kubectl %s: %s", line, result.output()).isZero();
+        return result.output();
+    }
+}
