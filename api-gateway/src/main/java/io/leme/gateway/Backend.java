@@ -17,6 +17,7 @@ import io.leme.gateway.http.probe.HealthCheck;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.registry.Bootstrap;
 import io.leme.gateway.registry.EngineParts;
+import io.leme.gateway.registry.EventExpiry;
 import io.leme.gateway.registry.NamespaceCleaner;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
@@ -86,6 +87,7 @@ final class Backend implements AutoCloseable {
         new Bootstrap(stored.catalog()).run();
         List<Resource> reviews = new Reviews(authorizer).resources();
         var catalog = new AtomicReference<>(with(stored.catalog(), reviews));
+        parts.add(EventExpiry.start(stored.catalog(), Clock.systemUTC()));
         parts.add(NamespaceCleaner.start(catalog::get));
         GarbageCollector collector = GarbageCollector.start(stored.catalog());
         parts.add(collector);

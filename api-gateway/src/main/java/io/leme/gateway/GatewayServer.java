@@ -22,9 +22,11 @@ import io.leme.gateway.http.discovery.DiscoveryHandler;
 import io.leme.gateway.http.openapi.OpenApiHandler;
 import io.leme.gateway.http.probe.HealthCheck;
 import io.leme.gateway.http.probe.HealthHandler;
+import io.leme.gateway.http.probe.MetricsHandler;
 import io.leme.gateway.http.probe.VersionHandler;
 import io.leme.gateway.http.resource.ResourceHandler;
 import io.leme.gateway.pki.PemFiles;
+import io.leme.gateway.telemetry.RequestMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -76,9 +78,10 @@ public final class GatewayServer implements AutoCloseable {
             parts.add(backend);
             var deadlines = new Deadlines();
             parts.add(deadlines);
+            var metrics = new RequestMetrics();
             Handler chain =
                     GatewayChain.around(
-                            routes(backend, settings.listen().getPort()),
+                            routes(backend, settings.listen().getPort(), metrics),
                             new GatewayChain.Parts(
                                     authenticator(settings),
                                     authorizer,
@@ -87,7 +90,8 @@ public final class GatewayServer implements AutoCloseable {
                                             InFlight.DEFAULT_MAX_CHANGING),
                                     new LoggedTrail(),
                                     deadlines,
-                                    Clock.systemUTC()));
+                                    Clock.systemUTC()),
+                            metrics);
             var port = ArmeriaServer.start(settings.listen(), tls(settings), chain);
             parts.add(port);
             LOG.info("The gateway listens on {}", port.address());
@@ -108,7 +112,7 @@ public final class GatewayServer implements AutoCloseable {
         parts.close();
     }
 
-    private static Handler routes(Backend backend, int port) {
+    private static Handler routes(Backend backend, int port, RequestMetrics metrics) {
         var clock = Clock.systemUTC();
         var schemas = backend.schemas();
         var resources =
@@ -135,6 +139,7 @@ public final class GatewayServer implements AutoCloseable {
                                 new OpenApiHandler(
                                         catalog, schemas, VersionHandler.VERSION, previous)));
         others.put("/version", new VersionHandler());
+        others.put("/metrics", new MetricsHandler(metrics));
         for (String probe : List.of("healthz", "livez", "readyz")) {
             others.put("/" + probe, new HealthHandler(probe, checks));
         }

@@ -4,6 +4,7 @@ import io.leme.gateway.authn.User;
 import io.leme.gateway.http.request.RequestInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public final class Exchange {
             throw new IllegalStateException("not classified yet");
         }
         return info;
+    }
+
+    /// The same where it may not be known.
+    Optional<RequestInfo> classified() {
+        return Optional.ofNullable(info);
     }
 
     /// Who asks; nobody in particular before the authenticating step.

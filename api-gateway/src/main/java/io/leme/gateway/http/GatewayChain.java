@@ -4,6 +4,7 @@ import io.leme.gateway.audit.AuditTrail;
 import io.leme.gateway.authn.Authenticator;
 import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.flow.InFlight;
+import io.leme.gateway.telemetry.RequestMetrics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -30,12 +31,15 @@ public final class GatewayChain {
             InstantSource clock) {}
 
     /// The chain around the handler that answers what passes all steps.
-    public static Handler around(Handler handler, Parts parts) {
+    ///
+    /// @param metrics counts what passes
+    public static Handler around(Handler handler, Parts parts, RequestMetrics metrics) {
         return Step.chain(
                 List.of(
                         new Auditing(parts.trail(), parts.clock(), UUID::randomUUID),
                         new StandardFields(),
                         new Compressing(),
+                        new Measuring(metrics, parts.clock()),
                         new ErrorReplies(),
                         new Classifying(),
                         parts.deadlines(),

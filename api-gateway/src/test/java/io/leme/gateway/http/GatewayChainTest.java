@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.leme.gateway.telemetry.RequestMetrics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,8 @@ class GatewayChainTest {
                         inFlight,
                         _ -> {},
                         deadlines,
-                        InstantSource.system()));
+                        InstantSource.system()),
+                new RequestMetrics());
     }
 
     private static Exchange get(String path, String token) {

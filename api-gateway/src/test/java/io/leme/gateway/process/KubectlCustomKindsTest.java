@@ -110,7 +110,9 @@ class KubectlCustomKindsTest {
         assertThat(run("delete crd boats.harbour.example --timeout=30s")).contains("deleted");
         assertEventually(
                 () -> assertThat(kubectl.run("get boats.harbour.example").output())
-                        .contains("the server doesn't have a resource type"));
+                        .containsAnyOf(
+                                "the server doesn't have a resource type",
+                                "the server could not find the requested resource"));
         run("apply -f " + definition);
         assertEventually(() -> assertThat(run("get boats -A")).startsWith("No resources found"));
     }

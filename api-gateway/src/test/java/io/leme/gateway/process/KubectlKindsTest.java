@@ -115,7 +115,7 @@ class KubectlKindsTest {
         assertThat(run("-n shop get deploy web -o wide"))
                 .containsPattern("web +0/2 +0 +0 +\\d+s +web +registry.example/web:1 +app=web");
         assertThat(run("-n shop describe deployment web"))
-                .contains("StrategyType:           RollingUpdate", "Limits:", "cpu:     500m");
+                .contains("RollingUpdate", "Limits:", "500m");
         assertThat(
                         run(
                                 "-n shop get deploy web -o jsonpath={.spec.template.spec."

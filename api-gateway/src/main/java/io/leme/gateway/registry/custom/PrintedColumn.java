@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class PrintedColumn {
     private static final Pattern STEP =
             Pattern.compile(
-                    "\\.([A-Za-z0-9_-]+|\\*)|\\['([^']+)'\\]|\\[(\\d+|\\*)\\]"
+                    "\\.([A-Za-z0-9_/\\x00-]+|\\*)|\\['([^']+)'\\]|\\[(\\d+|\\*)\\]"
                             + "|\\[\\?\\(@\\.([A-Za-z0-9_]+)\\s*==\\s*[\"']([^\"']*)[\"']\\)\\]");
 
     private PrintedColumn() {}
@@ -87,7 +87,8 @@ final class PrintedColumn {
                             KubernetesTime.parse(value.asText(""))
                                     .map(then -> HumanDuration.of(Duration.between(then, now)))
                                     .orElse("<invalid>"));
-            case "string" -> value.isValueNode() ? TextNode.valueOf(value.asText()) : TextNode.valueOf(value.toString());
+            case "string" ->
+                    TextNode.valueOf(value.isValueNode() ? value.asText() : value.toString());
             case "integer" -> value.isIntegralNumber() ? value : NullNode.instance;
             case "number" -> value.isNumber() ? value : NullNode.instance;
             case "boolean" -> value.isBoolean() ? value : NullNode.instance;
