@@ -22,7 +22,8 @@ class MeasuringTest {
 
         assertThat(metrics.scrape())
                 .containsPattern(
-                        "apiserver_request_total\\{code=\"201\",component=\"apiserver\",dry_run=\"\","
+                        "apiserver_request_total\\{code=\"201\",component=\"apiserver\","
+                                + "dry_run=\"\","
                                 + "group=\"apps\",resource=\"deployments\",scope=\"namespace\","
                                 + "subresource=\"\",verb=\"POST\",version=\"v1\"} 2.0")
                 .contains("apiserver_request_duration_seconds_bucket");

@@ -92,24 +92,27 @@ class KubectlCustomKindsTest {
         assertThat(run("get boats")).containsPattern("NAME +OARS +COLOUR\none +2 +red");
         assertThat(run("get bt one -o jsonpath={.spec.oars}/{.metadata.generation}"))
                 .isEqualTo("2/1");
-        assertThat(run("scale boat one --replicas=4")).isEqualTo("boat.harbour.exam"
-                        + "ple/one scaled\n");
+        assertThat(run("scale boat one --replicas=4"))
+                .isEqualTo("boat.harbour.exam" + "ple/one scaled\n");
         assertThat(run("get all -o name")).contains("boat.harbour.example/one");
-        assertThat(run("explain boat.spec")).contains("What the boa"
-                        + "t is to be.", "colour", "oars");
-        assertThat(run("apply --server-side -"
-                        + "-force-conflicts -f " + boat)).contains("serverside-applied");
+        assertThat(run("explain boat.spec"))
+                .contains("What the boa" + "t is to be.", "colour", "oars");
+        assertThat(run("apply --server-side -" + "-force-conflicts -f " + boat))
+                .contains("serverside-applied");
 
-        assertThat(kubectl.run("apply -f " + file("green", BOAT.formatted("two", "green"))).output())
-                .contains("spec.colour: Unsupported value: \"green\": supported val"
-                        + "ues: \"red\", \"blue\"");
+        assertThat(
+                        kubectl.run("apply -f " + file("green", BOAT.formatted("two", "green")))
+                                .output())
+                .contains(
+                        "spec.colour: Unsupported value: \"green\": supported val"
+                                + "ues: \"red\", \"blue\"");
         String sails = BOAT.formatted("three", "red").replace("spec: {", "spec: {sails: 1, ");
         assertThat(kubectl.run("create -f " + file("sails", sails)).output())
                 .contains("strict decoding error: unknown field \"spec.sails\"");
 
         assertThat(run("delete crd boats.harbour.example --timeout=30s")).contains("deleted");
-        assertEventually(
-                () -> assertThat(kubectl.run("get boats.harbour.example").output())
+        assertEventually(() ->
+                assertThat(kubectl.run("get boats.harbour.example").output())
                         .containsAnyOf(
                                 "the server doesn't have a resource type",
                                 "the server could not find the requested resource"));

@@ -77,19 +77,19 @@ class KubectlKindsTest {
                 .anyMatch(line ->
                         line.matches(
                                 "service/inner +ClusterIP +10\\.96\\.\\S+ +<none> +80/TCP"
-                        + " +\\d+s"))
+                                        + " +\\d+s"))
                 .anyMatch(line ->
                         line.matches(
                                 "service/outer +NodePort +10\\.96\\.\\S+ +<none> +80:3\\d"
-                        + "{4}/TCP +\\d+s"))
+                                        + "{4}/TCP +\\d+s"))
                 .anyMatch(line ->
                         line.matches(
                                 "service/balanced +LoadBalancer +\\S+ +<pending> +80:3\\d"
-                        + "{4}/TCP +\\d+s"))
+                                        + "{4}/TCP +\\d+s"))
                 .anyMatch(line ->
                         line.matches(
                                 "service/elsewhere +ExternalName +<none> +example.com +<n"
-                        + "one> +\\d+s"))
+                                        + "one> +\\d+s"))
                 .anyMatch(line -> line.matches("deployment.apps/web +0/2 +0 +0 +\\d+s"))
                 .anyMatch(line -> line.matches("job.batch/once +Running +0/1 +\\d+s"))
                 .anyMatch(line ->
@@ -98,7 +98,7 @@ class KubectlKindsTest {
                 .anyMatch(line ->
                         line.matches(
                                 "horizontalpodautoscaler\\S+ +Deployment/web +cpu: <unkno"
-                        + "wn>/80% +1 +3 +0 +\\d+s"));
+                                        + "wn>/80% +1 +3 +0 +\\d+s"));
     }
 
     @Test
@@ -119,9 +119,9 @@ class KubectlKindsTest {
         assertThat(
                         run(
                                 "-n shop get deploy web -o jsonpath={.spec.template.spec."
-                        + "containers[0].ports[0].protocol}"
+                                        + "containers[0].ports[0].protocol}"
                                         + "/{.spec.progressDeadlineSeco"
-                        + "nds}/{.metadata.generation}"))
+                                        + "nds}/{.metadata.generation}"))
                 .isEqualTo("TCP/600/1");
 
         Path changed = folder.resolve("changed.yaml");
@@ -137,7 +137,7 @@ class KubectlKindsTest {
         assertThat(
                         run(
                                 "-n shop get deploy web -o jsonpath={.spec.replicas}/{.me"
-                        + "tadata.generation}"))
+                                        + "tadata.generation}"))
                 .isEqualTo("3/2");
         assertThat(run("delete -f " + file + " --wait=false"))
                 .contains("deployment.apps \"web\" deleted");
@@ -166,8 +166,8 @@ class KubectlKindsTest {
         assertThat(run("get deploy owned -o jsonpath={.spec.replicas}")).isEqualTo("2");
         run("label deployment owned tier=front");
         run("apply --server-side --force-conflicts -f " + first);
-        assertThat(run("get deploy owned -o jsonpat"
-                        + "h={.metadata.labels.tier}")).isEqualTo("front");
+        assertThat(run("get deploy owned -o jsonpat" + "h={.metadata.labels.tier}"))
+                .isEqualTo("front");
         assertThat(run("get deploy owned -o yaml --show-managed-fields"))
                 .contains("k:{\"name\":\"main\"}:", "operation: Apply", "manager: kubectl-label");
     }
@@ -192,8 +192,9 @@ class KubectlKindsTest {
         patch("json", "[{\"op\":\"remove\",\"path\":\"/spec/paused\"}]");
         assertThat(
                         run(
-                                "get deploy changed -o jsonpath={.spec.replicas}/{.spec.t"
-                        + "emplate.spec.containers[*].image}/{.metadata.generation}"))
+                                "get deploy changed -o jsonpath={.spec.replicas}/"
+                                        + "{.spec.template.spec.containers[*].image}/"
+                                        + "{.metadata.generation}"))
                 .isEqualTo("3/side:1 main:2/8");
 
         kubectl.run(
@@ -205,7 +206,7 @@ class KubectlKindsTest {
                         "--type=merge",
                         "-p",
                         "{\"status\":{\"observedGeneration\":8,\"replicas\":3,\"u"
-                        + "pdatedReplicas\":3,"
+                                + "pdatedReplicas\":3,"
                                 + "\"readyReplicas\":3,\"availableReplicas\":3,\"conditions\":"
                                 + "[{\"type\":\"Available\",\"status\":\"True\"}]}}"),
                 Map.of());
@@ -275,8 +276,8 @@ class KubectlKindsTest {
                         "spec.replicas: Invalid value: -1: must be greater than or equal to 0",
                         "spec.template.spec.containers[0].image: Required value",
                         "spec.template.spec.containers[0].ports[0].containerPort:"
-                        + " Invalid value: 70000: must be between 1 and 65535, incl"
-                        + "usive",
+                                + " Invalid value: 70000: must be between 1 and 65535, incl"
+                                + "usive",
                         "`selector` does not match template `labels`");
     }
 
@@ -309,7 +310,7 @@ class KubectlKindsTest {
                 .anyMatch(line ->
                         line.matches(
                                 "customresourcedefinitions +crd,crds +apiextensions.k8s.i"
-                        + "o/v1 +false +CustomResourceDefinition"));
+                                        + "o/v1 +false +CustomResourceDefinition"));
         assertThat(run("explain deployment.spec.template.spec.containers --recursive"))
                 .contains("containerPort\t<integer>", "readinessProbe\t<Probe>");
         assertThat(run("explain pods.spec.affinity.nodeAffinity"))

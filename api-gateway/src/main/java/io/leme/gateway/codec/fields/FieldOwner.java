@@ -22,7 +22,7 @@ record FieldOwner(
         String subresource,
         FieldSet fields) {
     static final Comparator<FieldOwner> ORDER =
-            Comparator.comparing((FieldOwner each) -> each.applies() ? 0 : 1)
+            Comparator.comparingInt((FieldOwner each) -> each.applies() ? 0 : 1)
                     .thenComparing(FieldOwner::time)
                     .thenComparing(FieldOwner::name)
                     .thenComparing(FieldOwner::apiVersion)

@@ -85,7 +85,8 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
             FieldSet all = Trees.named(tracked(live, List.of()), shape);
             managers.add(new FieldOwner(BEFORE_FIRST, false, apiVersion, writer.time(), "", all));
         }
-        FieldOwner self = entry(writer, true, Trees.named(tracked(wanted, writer.ignored()), shape));
+        FieldOwner self =
+                entry(writer, true, Trees.named(tracked(wanted, writer.ignored()), shape));
         FieldSet last = find(managers, self).map(FieldOwner::fields).orElseGet(FieldSet::new);
         ObjectNode merged = (ObjectNode) Trees.merge(live, wanted, shape);
         FieldSet owned = self.fields();
@@ -198,7 +199,8 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
     }
 
     private static List<FieldOwner> capped(List<FieldOwner> managers) {
-        List<FieldOwner> sorted = new ArrayList<>(managers.stream().sorted(FieldOwner.ORDER).toList());
+        List<FieldOwner> sorted =
+                new ArrayList<>(managers.stream().sorted(FieldOwner.ORDER).toList());
         List<FieldOwner> updaters = sorted.stream().filter(each -> !each.applies()).toList();
         int surplus = updaters.size() - MAX_UPDATERS;
         if (surplus <= 0) {

@@ -156,9 +156,12 @@ final class Trees {
                 .forEach((step, was) -> {
                     JsonNode value = steps.get(step);
                     FieldSet still = owned.find(step);
-                    if (value != null && still == null) {
+                    if (value == null) {
+                        return;
+                    }
+                    if (still == null) {
                         gone.add(step);
-                    } else if (value != null) {
+                    } else {
                         prune(value, was, still, shape.below(step));
                     }
                 });

@@ -111,23 +111,19 @@ public final class StructuralSchema implements ObjectSchema {
     }
 
     private static Ownership ownership(JsonNode node, FieldType type) {
-        switch (node.path("x-kubernetes-list-type").asText("")) {
+        return switch (node.path("x-kubernetes-list-type").asText("")) {
             case "map" -> {
                 List<String> keys = new ArrayList<>();
                 node.path("x-kubernetes-list-map-keys").forEach(key -> keys.add(key.asText("")));
-
-                return new Ownership.ByKey(keys);
+                yield new Ownership.ByKey(keys);
             }
-            case "set" -> {
-                return new Ownership.ByValue();
-            }
+            case "set" -> new Ownership.ByValue();
             default -> {
                 boolean atomic = node.path("x-kubernetes-map-type").asText("").equals("atomic");
                 boolean deep =
                         type instanceof FieldType.Structure || type instanceof FieldType.MapOf;
-
-                return deep && !atomic ? new Ownership.ByField() : new Ownership.Whole();
+                yield deep && !atomic ? new Ownership.ByField() : new Ownership.Whole();
             }
-        }
+        };
     }
 }

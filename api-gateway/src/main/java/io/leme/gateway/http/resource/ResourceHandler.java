@@ -57,7 +57,8 @@ public final class ResourceHandler implements Handler {
         Optional<Resource> resource =
                 catalogs.get()
                         .find(
-                        new GroupVersionResource(info.group(), info.version(), info.resource()));
+                                new GroupVersionResource(
+                                        info.group(), info.version(), info.resource()));
         if (resource.isEmpty() || !isServed(info, resource.get().definition())) {
             return NotFoundPage.reply();
         }

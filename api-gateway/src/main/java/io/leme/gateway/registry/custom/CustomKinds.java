@@ -41,9 +41,9 @@ import org.slf4j.LoggerFactory;
 /// Serves the custom kinds: follows their definitions, and makes a new catalog after each change.
 ///
 /// Threads. One follower makes the catalogs and hands them over; another thread looks after
-/// definitions that are to go, once a second. The store of a custom
-/// kind stays open until the gateway stops, whatever becomes of the definition: there are as many
-/// as names were ever defined while it ran.
+/// definitions that are to go, once a second. The store of a custom kind stays open until the
+/// gateway stops, whatever becomes of the definition: there are as many as names were ever defined
+/// while it ran.
 public final class CustomKinds implements AutoCloseable {
     static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
 

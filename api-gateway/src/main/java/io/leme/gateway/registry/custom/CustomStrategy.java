@@ -24,7 +24,8 @@ final class CustomStrategy implements ResourceStrategy {
     CustomStrategy(DefinedVersion version) {
         this.version = version;
         this.definition = version.definition();
-        this.scale = version.scale().isObject() ? Optional.of(scale(version.scale())) : Optional.empty();
+        this.scale =
+                version.scale().isObject() ? Optional.of(scale(version.scale())) : Optional.empty();
     }
 
     @Override
@@ -96,7 +97,8 @@ final class CustomStrategy implements ResourceStrategy {
         return new ScaleView(
                 names(scale.path("specReplicasPath").asText("")),
                 names(scale.path("statusReplicasPath").asText("")),
-                object -> selector.isEmpty() ? "" : PrintedColumn.value(object, selector).asText(""));
+                object ->
+                        selector.isEmpty() ? "" : PrintedColumn.value(object, selector).asText(""));
     }
 
     private static List<String> names(String path) {

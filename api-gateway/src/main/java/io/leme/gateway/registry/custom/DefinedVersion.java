@@ -46,8 +46,7 @@ record DefinedVersion(JsonNode spec, JsonNode version) {
     }
 
     GroupVersion groupVersion() {
-        return new GroupVersion(
-                spec.path("group").asText(""), version.path("name").asText(""));
+        return new GroupVersion(spec.path("group").asText(""), version.path("name").asText(""));
     }
 
     GroupVersionKind kind() {

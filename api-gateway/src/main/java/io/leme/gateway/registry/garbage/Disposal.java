@@ -42,8 +42,7 @@ final class Disposal {
         if (resource == null) {
             return true;
         }
-        String namespace =
-                resource.definition().namespaced() ? dependent.name().namespace() : "";
+        String namespace = resource.definition().namespaced() ? dependent.name().namespace() : "";
         try {
             ApiObject found = resource.get(new NamespacedName(namespace, owner.name()), "");
 

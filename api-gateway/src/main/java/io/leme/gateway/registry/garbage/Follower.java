@@ -1,9 +1,9 @@
 package io.leme.gateway.registry.garbage;
 
 import io.leme.gateway.meta.ApiException;
+import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.GroupResource;
 import io.leme.gateway.meta.LabelSelector;
-import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.ResourceVersionMatch;
 import io.leme.gateway.registry.Resource;
@@ -79,7 +79,10 @@ final class Follower implements AutoCloseable {
                 tell(open);
                 Thread.sleep(PAUSE);
             } catch (ApiException failure) {
-                LOG.info("{} can't be followed now: {}", groupResource(), failure.status().message());
+                LOG.info(
+                        "{} can't be followed now: {}",
+                        groupResource(),
+                        failure.status().message());
                 pause();
             } catch (InterruptedException stopped) {
                 closed = true;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /// Follows all objects and deletes those whose owners are gone.
 ///
-/// Threads. One follower per resource puts what it hears into a queue of at most
-/// [#QUEUED_EVENTS] events, and waits while that is full; one worker owns the graph. What fails is
-/// tried again after [#RETRY_SECONDS] s, at most once at a time per object.
+/// Threads. One follower per resource puts what it hears into a queue of at most [#QUEUED_EVENTS]
+/// events, and waits while that is full; one worker owns the graph. What fails is tried again after
+/// [#RETRY_SECONDS] s, at most once at a time per object.
 public final class GarbageCollector implements AutoCloseable {
     static final int QUEUED_EVENTS = 10_000;
     static final int RETRY_SECONDS = 1;

@@ -56,7 +56,7 @@ final class OwnerGraph {
     Set<String> of(Resource resource) {
         Set<String> uids = new HashSet<>();
         members.forEach((uid, member) -> {
-            if (member.resource() == resource) {
+            if (member.resource().equals(resource)) {
                 uids.add(uid);
             }
         });

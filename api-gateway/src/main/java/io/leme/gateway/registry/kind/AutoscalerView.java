@@ -96,14 +96,18 @@ final class AutoscalerView {
     }
 
     private static void restoreHidden(ObjectNode result, ObjectNode spec, ArrayNode metrics) {
-        if (result.at("/metadata/annotations") instanceof ObjectNode annotations
-                && annotations.remove(KEPT) instanceof JsonNode kept) {
-            JsonNode hidden = HiddenText.parse(kept.asText(""));
-            hidden.path("metrics").forEach(metrics::add);
-            copy(hidden, spec, "behavior", "behavior");
-            if (annotations.isEmpty()) {
-                ((ObjectNode) result.path("metadata")).remove("annotations");
-            }
+        if (!(result.at("/metadata/annotations") instanceof ObjectNode annotations)) {
+            return;
+        }
+        JsonNode kept = annotations.remove(KEPT);
+        if (kept == null) {
+            return;
+        }
+        JsonNode hidden = HiddenText.parse(kept.asText(""));
+        hidden.path("metrics").forEach(metrics::add);
+        copy(hidden, spec, "behavior", "behavior");
+        if (annotations.isEmpty()) {
+            ((ObjectNode) result.path("metadata")).remove("annotations");
         }
     }
 

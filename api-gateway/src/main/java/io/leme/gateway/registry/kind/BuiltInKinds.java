@@ -32,8 +32,7 @@ import java.util.Optional;
 public final class BuiltInKinds {
     private static final GroupVersionKind ADDRESS =
             new GroupVersionKind("networking.k8s.io", "v1", "IPAddress");
-    private static final GroupVersionKind PORT =
-            new GroupVersionKind("", "v1", "RangeAllocation");
+    private static final GroupVersionKind PORT = new GroupVersionKind("", "v1", "RangeAllocation");
     private static final StoredType TAKEN_ADDRESSES =
             new StoredType(
                     new GroupResource("networking.k8s.io", "ipaddresses"),

@@ -40,8 +40,7 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
     }
 
     @Override
-    public void prepareForUpdate(
-            ObjectNode definition, ObjectNode current, String subresource) {
+    public void prepareForUpdate(ObjectNode definition, ObjectNode current, String subresource) {
         if (!ObjectMeta.of(definition).isTerminating() && subresource.isEmpty()) {
             settle(definition);
         }
@@ -98,11 +97,9 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
         if (!name.equals(wanted)) {
             errors.add(
                     FieldError.invalid(
-                            "metadata.name",
-                            name,
-                            "must be spec.names.plural+\".\"+spec.group"));
+                            "metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
         }
-          checkVersions(definition.at("/spec/versions"), errors);
+        checkVersions(definition.at("/spec/versions"), errors);
     }
 
     private static void checkVersions(JsonNode versions, List<FieldError> errors) {

@@ -35,11 +35,11 @@ class FieldOwnersTest {
                 .isEqualTo(
                         tree(
                                 "{'f:spec':{'f:replicas':{},'f:template':{'f:spec':{'f:co"
-                        + "ntainers':"
+                                        + "ntainers':"
                                         + "{'k:{\\'name\\':\\'web\\'}':{'.':{},'f:image':{},'f:name"
-                        + "':{},"
+                                        + "':{},"
                                         + "'f:ports':{'k:{\\'containerPort\\':80,\\'protocol\\':\\'"
-                        + "TCP\\'}':"
+                                        + "TCP\\'}':"
                                         + "{'.':{},'f:containerPort':{}}}}}}}}}"));
     }
 
@@ -55,8 +55,8 @@ class FieldOwnersTest {
         ObjectNode live = owners.apply(null, tree(WEB), writer("one", 1), false);
         live = owners.apply(live, tree("{'spec':{'replicas':2}}"), writer("two", 2), false);
 
-        ObjectNode left = owners.apply(live, tree("{'metadata':{"
-                        + "'name':'a'}}"), writer("one", 3), false);
+        ObjectNode left =
+                owners.apply(live, tree("{'metadata':{" + "'name':'a'}}"), writer("one", 3), false);
 
         assertThat(left.at("/spec/replicas").asInt()).isEqualTo(2);
         assertThat(left.at("/spec/template").isMissingNode()).isTrue();
@@ -78,8 +78,9 @@ class FieldOwnersTest {
                                                         + " \"one\": .spec.replicas"));
         ObjectNode forced = owners.apply(live, wanted, writer("two", 2), true);
         assertThat(forced.at("/spec/replicas").asInt()).isEqualTo(5);
-        assertThat(forced.at("/metadata/managedFields/0/f"
-                        + "ieldsV1/f:spec/f:replicas").isMissingNode())
+        assertThat(
+                        forced.at("/metadata/managedFields/0/f" + "ieldsV1/f:spec/f:replicas")
+                                .isMissingNode())
                 .isTrue();
     }
 
@@ -119,7 +120,7 @@ class FieldOwnersTest {
                         null,
                         tree(
                                 "{'spec':{'template':{'spec':{'containers':[{'name':'a'},"
-                        + "{'name':'b'},"
+                                        + "{'name':'b'},"
                                         + "{'name':'c'}]}}}}"),
                         writer("one", 1),
                         false);
@@ -129,7 +130,7 @@ class FieldOwnersTest {
                         live,
                         tree(
                                 "{'spec':{'template':{'spec':{'containers':[{'name':'c'},"
-                        + "{'name':'x'}]}}}}"),
+                                        + "{'name':'x'}]}}}}"),
                         writer("two", 2),
                         false);
 

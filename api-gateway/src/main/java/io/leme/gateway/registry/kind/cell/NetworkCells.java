@@ -35,20 +35,15 @@ final class NetworkCells {
 
     private static String externalIp(ObjectNode service) {
         List<String> own = Cells.texts(service.at("/spec/externalIPs"));
-        switch (service.at("/spec/type").asText("")) {
+        return switch (service.at("/spec/type").asText("")) {
             case "LoadBalancer" -> {
                 List<String> all = new ArrayList<>(addresses(service));
                 all.addAll(own);
-
-                return all.isEmpty() ? "<pending>" : String.join(",", all);
+                yield all.isEmpty() ? "<pending>" : String.join(",", all);
             }
-            case "ExternalName" -> {
-                return service.at("/spec/externalName").asText("");
-            }
-            default -> {
-                return Cells.orNone(String.join(",", own));
-            }
-        }
+            case "ExternalName" -> service.at("/spec/externalName").asText("");
+            default -> Cells.orNone(String.join(",", own));
+        };
     }
 
     /// Where the load balancer is.
