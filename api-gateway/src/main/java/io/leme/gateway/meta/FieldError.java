@@ -30,6 +30,14 @@ public record FieldError(Type type, String field, String detail) {
         }
     }
 
+    /// A value that messages show as it is, without quotes.
+    public record Verbatim(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     public static FieldError required(String field, String why) {
         return new FieldError(Type.REQUIRED, field, suffix(why));
     }

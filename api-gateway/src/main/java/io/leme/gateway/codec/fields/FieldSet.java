@@ -40,7 +40,11 @@ final class FieldSet {
         if (member && !children.isEmpty()) {
             json.putObject(SELF);
         }
-        children.forEach((element, child) -> json.set(element, child.toJson()));
+        children.forEach((element, child) -> {
+            if (!child.isEmpty()) {
+                json.set(element, child.toJson());
+            }
+        });
 
         return json;
     }

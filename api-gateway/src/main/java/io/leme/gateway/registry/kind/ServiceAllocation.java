@@ -193,7 +193,7 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
             ObjectNode service, String path, String shown, String address) {
         String why = "failed to allocate IP " + address + ": provided IP is already allocated";
 
-        return invalid(service, FieldError.invalid(path, shown, why));
+        return invalid(service, FieldError.invalid(path, new FieldError.Verbatim(shown), why));
     }
 
     private static RuntimeException invalid(ObjectNode service, FieldError error) {

@@ -67,7 +67,7 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
             errors.add(
                     FieldError.invalid(
                             "spec.clusterIPs[0]",
-                            "[]string{\"" + after + "\"}",
+                            new FieldError.Verbatim("[]string{\"" + after + "\"}"),
                             "may not change once set"));
         }
     }
