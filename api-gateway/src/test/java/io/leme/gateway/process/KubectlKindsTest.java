@@ -139,8 +139,8 @@ class KubectlKindsTest {
                                 "-n shop get deploy web -o jsonpath={.spec.replicas}/{.me"
                                         + "tadata.generation}"))
                 .isEqualTo("3/2");
-        assertThat(run("delete -f " + file + " --wait=false"))
-                .contains("deployment.apps \"web\" deleted");
+        assertThat(run("delete -f " + file + " --wait=false --ignore-not-found"))
+                .contains("namespace \"shop\" deleted");
     }
 
     @Test

@@ -25,7 +25,9 @@ class WorkloadRules implements KindRules {
             String kind = workload.path("kind").asText("").toLowerCase(Locale.ROOT);
             errors.add(
                     FieldError.invalid(
-                            "spec.selector", new FieldError.Verbatim("{}"), "empty selector is invalid for " + kind));
+                            "spec.selector",
+                            new FieldError.Verbatim("{}"),
+                            "empty selector is invalid for " + kind));
 
             return;
         }
