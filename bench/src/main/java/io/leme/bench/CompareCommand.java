@@ -1,6 +1,7 @@
 package io.leme.bench;
 
 import io.leme.bench.cluster.Contender;
+import io.leme.bench.cluster.ProgramVersion;
 import io.leme.bench.compare.Comparison;
 import io.leme.bench.compare.Plan;
 import io.leme.bench.compare.Scenario;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,9 +128,24 @@ final class CompareCommand implements Callable<Integer> {
         List<Contender> named = contenders();
         List<Scenario> parsed = Scenario.parseAll(scenarios);
         Comparison comparison = new Comparison(named, parsed, plan, System.err::println);
-        Results results = comparison.run(Machine.describe());
+        Results results = comparison.run(Machine.describe() + "; " + conditions(named));
         write(results);
         return results.problems().isEmpty() ? 0 : 1;
+    }
+
+    private String conditions(List<Contender> named) {
+        String servers =
+                named.stream()
+                        .map(contender -> contender.name() + ProgramVersion.of(contender.command()))
+                        .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%s; %d rounds of %.1f s, after warm-ups of %.1f s and ramps of %.1f s",
+                servers,
+                rounds,
+                seconds,
+                warmUpSeconds,
+                rampSeconds);
     }
 
     private List<Contender> contenders() {

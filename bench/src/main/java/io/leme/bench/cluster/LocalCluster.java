@@ -76,6 +76,11 @@ public final class LocalCluster implements AutoCloseable {
         return readyAfter;
     }
 
+    /// How many members there are.
+    public int size() {
+        return members.size();
+    }
+
     public Target target() {
         List<URI> urls = members.stream().map(MemberProcess::clientUrl).toList();
         return new Target(urls, Optional.empty());

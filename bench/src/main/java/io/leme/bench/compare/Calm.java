@@ -6,7 +6,9 @@ import java.util.List;
 /// Waits until clusters that are not under load have finished what the last load left them to do
 /// (compactions, flushes), or ten seconds have passed.
 final class Calm {
-    private static final double MOST_CORES = 0.10;
+    /// An idle member of a cluster sends heartbeats; compactions take a core.
+    private static final double MOST_CORES_A_MEMBER = 0.04;
+
     private static final long CHECK_MILLIS = 500;
     private static final int MOST_CHECKS = 20;
 
@@ -20,11 +22,12 @@ final class Calm {
         if (clusters.isEmpty()) {
             return;
         }
+        double most = MOST_CORES_A_MEMBER * clusters.stream().mapToInt(LocalCluster::size).sum();
         double before = cpuSeconds();
         for (int check = 0; check < MOST_CHECKS; check++) {
             Thread.sleep(CHECK_MILLIS);
             double now = cpuSeconds();
-            if ((now - before) * 1000 / CHECK_MILLIS < MOST_CORES) {
+            if ((now - before) * 1000 / CHECK_MILLIS < most) {
                 return;
             }
             before = now;

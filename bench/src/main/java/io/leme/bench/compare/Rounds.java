@@ -78,7 +78,8 @@ final class Rounds {
         Contestant contestant = Contestant.start(contender, scenario, plan.directory());
         try {
             contestant.workload().prepare();
-            warmUp(contestant);
+            warmUp(contestant, new Pace.ClosedLoop(scenario.inFlight()))
+                    .ifPresent(rate -> warmRates.put(contender, rate));
             running.add(contestant);
         } finally {
             if (!running.contains(contestant)) {
@@ -88,6 +89,13 @@ final class Rounds {
     }
 
     private void alternate(List<Contestant> running, Pace pace) throws InterruptedException {
+        if (pace instanceof Pace.OpenLoop) {
+            // The warm-up was a closed loop; this way through the code is cold.
+            for (Contestant contestant : running) {
+                String what = contestant.contender().name() + ", warm-up of the open loop";
+                ledger.attempt(what, () -> warmUp(contestant, pace));
+            }
+        }
         for (int round = 1; round <= plan.rounds(); round++) {
             int number = round;
             for (Contestant contestant : running) {
@@ -112,17 +120,16 @@ final class Rounds {
                 .formatted(scenario.title(), contender.name(), round, plan.rounds());
     }
 
-    /// Notes the rate in the last third of the warm-up.
-    private void warmUp(Contestant contestant) throws InterruptedException {
+    /// The rate in the last third of the warm-up, if there is one.
+    private Optional<Double> warmUp(Contestant contestant, Pace pace) throws InterruptedException {
         if (plan.warmUp().isZero()) {
-            return;
+            return Optional.empty();
         }
         Phases phases =
                 new Phases(plan.warmUp().multipliedBy(2).dividedBy(3), plan.warmUp().dividedBy(3));
         Meter unread = new Meter(contestant.cluster(), List.of());
-        Pace pace = new Pace.ClosedLoop(scenario.inFlight());
         Observed observed = contestant.workload().run(pace, phases, unread);
-        warmRates.put(contestant.contender(), observed.figures().get(Figure.RATE));
+        return Optional.ofNullable(observed.figures().get(Figure.RATE));
     }
 
     /// Nothing when an open loop has no store whose rate it could take a share of.

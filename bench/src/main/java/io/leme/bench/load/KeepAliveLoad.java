@@ -9,8 +9,10 @@ import io.leme.wire.rpc.LeaseKeepAliveRequest;
 import io.leme.wire.rpc.LeaseKeepAliveResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Keep-alives of leases. Each lease has a stream of its own, as each client has, and one
 /// keep-alive under way at most. A stream that broke is not replaced: what follows on it fails.
@@ -61,7 +63,7 @@ public final class KeepAliveLoad implements Load, AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(stream -> stream.requests.onCompleted());
+        all.forEach(LeaseStream::end);
     }
 
     private static final class LeaseStream implements StreamObserver<LeaseKeepAliveResponse> {
@@ -76,7 +78,7 @@ public final class KeepAliveLoad implements Load, AutoCloseable {
 
         private final LeaseKeepAliveRequest request;
         private final Queue<LeaseStream> home;
-        private StreamObserver<LeaseKeepAliveRequest> requests = new Unopened();
+        private @Nullable StreamObserver<LeaseKeepAliveRequest> requests;
         private volatile Done waiting = NOBODY;
 
         LeaseStream(long lease, Queue<LeaseStream> home) {
@@ -97,7 +99,13 @@ public final class KeepAliveLoad implements Load, AutoCloseable {
 
         void send(Done done) {
             waiting = done;
-            requests.onNext(request);
+            Objects.requireNonNull(requests).onNext(request);
+        }
+
+        void end() {
+            if (requests != null) {
+                requests.onCompleted();
+            }
         }
 
         @Override
@@ -123,18 +131,5 @@ public final class KeepAliveLoad implements Load, AutoCloseable {
         public void onCompleted() {
             onError(new IllegalStateException("the server ended a keep-alive stream"));
         }
-    }
-
-    private static final class Unopened implements StreamObserver<LeaseKeepAliveRequest> {
-        @Override
-        public void onNext(LeaseKeepAliveRequest request) {
-            throw new IllegalStateException("the stream was not opened");
-        }
-
-        @Override
-        public void onError(Throwable cause) {}
-
-        @Override
-        public void onCompleted() {}
     }
 }
