@@ -57,6 +57,18 @@ public interface Resource {
             ObjectPatch patch,
             WriteOptions options);
 
+    /// Does what a POST to a part of an object stands for.
+    ///
+    /// @param body decoded, of the subresource's kind
+    default void act(
+            RequestContext context,
+            NamespacedName name,
+            String subresource,
+            ObjectNode body,
+            WriteOptions options) {
+        throw ApiErrors.methodNotSupported(definition().resource().groupResource(), "create");
+    }
+
     /// Server-side apply: merges a configuration by who owns what, or creates the object from it.
     ///
     /// @param configuration decoded body

@@ -19,12 +19,14 @@ import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.storage.ObjectStore;
 import io.leme.gateway.storage.ObjectWatch;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: all verbs of a kind that is kept in a store, driven by its strategy.
 public final class StoredResource implements Resource {
     private final Engine engine;
+    private final Map<String, SubresourceAction> actions;
     private final ObjectDecoder decoder;
     private final ReadVerbs reads;
     private final CreateVerb creation;
@@ -35,11 +37,25 @@ public final class StoredResource implements Resource {
     ///
     /// @param store of the strategy's type
     public StoredResource(ResourceStrategy strategy, ObjectStore store, EngineParts parts) {
-        this(new Engine(strategy.definition(), strategy, VersionConversion.NONE, store, parts));
+        this(strategy, store, parts, Map.of());
     }
 
-    private StoredResource(Engine engine) {
+    /// The stored version of a kind whose parts can be acted on.
+    ///
+    /// @param actions by the names of their subresources
+    public StoredResource(
+            ResourceStrategy strategy,
+            ObjectStore store,
+            EngineParts parts,
+            Map<String, SubresourceAction> actions) {
+        this(
+                new Engine(strategy.definition(), strategy, VersionConversion.NONE, store, parts),
+                actions);
+    }
+
+    private StoredResource(Engine engine, Map<String, SubresourceAction> actions) {
         this.engine = engine;
+        this.actions = Map.copyOf(actions);
         this.decoder = new ObjectDecoder(engine.parts().schemas());
         this.reads = new ReadVerbs(engine);
         this.creation = new CreateVerb(engine);
@@ -51,7 +67,8 @@ public final class StoredResource implements Resource {
     public StoredResource as(ResourceDefinition definition, VersionConversion conversion) {
         return new StoredResource(
                 new Engine(
-                        definition, engine.strategy(), conversion, engine.store(), engine.parts()));
+                        definition, engine.strategy(), conversion, engine.store(), engine.parts()),
+                actions);
     }
 
     @Override
@@ -207,6 +224,20 @@ public final class StoredResource implements Resource {
         } catch (PatchConflictException unfit) {
             throw ApiErrors.notApplicable(unfit.text());
         }
+    }
+
+    @Override
+    public void act(
+            RequestContext context,
+            NamespacedName name,
+            String subresource,
+            ObjectNode body,
+            WriteOptions options) {
+        SubresourceAction action = actions.get(subresource);
+        if (action == null) {
+            throw ApiErrors.methodNotSupported(engine.resource(), "create");
+        }
+        action.perform(context, name, body, options);
     }
 
     @Override

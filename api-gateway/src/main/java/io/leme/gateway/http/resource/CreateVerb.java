@@ -1,7 +1,10 @@
 package io.leme.gateway.http.resource;
 
 import io.leme.gateway.http.Reply;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.http.request.Acceptance;
+import io.leme.gateway.meta.ApiStatus;
+import io.leme.gateway.meta.StatusDetails;
 
 /// Stores a new object: 201 with the object as stored.
 final class CreateVerb implements Verb {
@@ -22,6 +25,12 @@ final class CreateVerb implements Verb {
                 call.accepted(bare ? Acceptance.Shape.BARE : Acceptance.Shape.OBJECT);
         var options = Bodies.writeOptions(call, OPTIONS);
         var object = bodies.object(call, options);
+        if (!call.info().subresource().isEmpty()) {
+            String subresource = call.info().subresource();
+            call.resource().act(call.context(), call.name(), subresource, object, options);
+            ObjectNode done = ApiStatus.success(StatusDetails.NONE).toJson();
+            return renditions.tree(call, acceptance, Renditions.CREATED, done);
+        }
         var created = call.resource().create(call.context(), call.namespace(), object, options);
         return renditions.object(call, acceptance, Renditions.CREATED, created);
     }

@@ -50,8 +50,8 @@ final class Renditions {
     }
 
     /// A tree that is no object of the resource, such as a Status.
-    Reply tree(Call call, Acceptance acceptance, ObjectNode tree) {
-        return reply(OK, acceptance, Encoded.tree(tree, acceptance.encoding(), call.isPretty()));
+    Reply tree(Call call, Acceptance acceptance, int code, ObjectNode tree) {
+        return reply(code, acceptance, Encoded.tree(tree, acceptance.encoding(), call.isPretty()));
     }
 
     /// A list.

@@ -92,7 +92,13 @@ public final class ResourceHandler implements Handler {
         return switch (info.verb()) {
             case "list", "watch" -> definition.verbs().contains(info.verb());
             case "create" ->
-                    definition.verbs().contains("create") && info.depth() == 1 && !everywhere;
+                    info.subresource().isEmpty()
+                            ? definition.verbs().contains("create")
+                                    && info.depth() == 1
+                                    && !everywhere
+                            : subresourceVerbs(info, definition)
+                                    .orElse(List.of())
+                                    .contains("create");
             case "deletecollection" ->
                     definition.verbs().contains("deletecollection") && !everywhere;
             default ->

@@ -109,14 +109,29 @@ public final class BuiltInKinds {
                             .find(kind)
                             .orElseThrow(() -> new IllegalStateException("no schema: " + kind));
             TableStrategy strategy = new TableStrategy(row, schema, tables, special.of(row));
+            ObjectStore store = open(strategy, List.of());
             StoredResource resource =
-                    new StoredResource(strategy, open(strategy, List.of()), parts);
+                    kind.kind().equals("Pod")
+                            ? new StoredResource(strategy, store, parts, podActions().byName())
+                            : new StoredResource(strategy, store, parts);
             resources.add(resource);
             if (kind.kind().equals("HorizontalPodAutoscaler")) {
                 AutoscalerView view = new AutoscalerView();
                 resources.add(resource.as(view.definition(row.definition()), view.conversion()));
             }
         }
+    }
+
+    private PodActions podActions() {
+        return new PodActions(
+                () -> served("pods"), () -> served("poddisruptionbudgets"), parts.clock());
+    }
+
+    private Resource served(String plural) {
+        return resources.stream()
+                .filter(each -> each.definition().resource().resource().equals(plural))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Addresses are taken by objects of a kind that is served; ports by those of one that is not.

@@ -56,6 +56,19 @@ final class KindRowBuilder {
         }
     }
 
+    /// @param written `NAME=GROUP/VERSION/KIND`, without the group for the core one
+    void actions(String... written) {
+        for (String each : written) {
+            String[] parts = each.substring(each.indexOf('=') + 1).split("/");
+            int last = parts.length - 1;
+            GroupVersionKind body =
+                    new GroupVersionKind(last == 2 ? parts[0] : "", parts[last - 1], parts[last]);
+            definition.subresource(
+                    new ResourceDefinition.Subresource(
+                            each.substring(0, each.indexOf('=')), body, List.of("create")));
+        }
+    }
+
     void scale() {
         definition.subresource(
                 new ResourceDefinition.Subresource("scale", SCALE, List.of(STATUS_VERBS)));

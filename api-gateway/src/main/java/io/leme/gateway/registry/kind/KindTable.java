@@ -71,6 +71,7 @@ final class KindTable {
             case "short" -> builder.shortNames(rest);
             case "categories" -> builder.categories(rest);
             case "subresources" -> builder.subresources(rest);
+            case "actions" -> builder.actions(rest);
             case "scale" -> builder.scale();
             case "names" -> builder.names(nameRule(rest[0]));
             case "select" -> builder.selectable(rest);

@@ -127,6 +127,62 @@ class TableKindsTest extends EngineFixture {
                                 "{'metadata':{'name':'p'},'spec':{'containers':[{'name':'c'}]}}"));
     }
 
+    @Test
+    void aPodIsBoundToOneNode() {
+        ApiObject pod = create(pods, POD.formatted(""));
+
+        act(pod, "binding", "{'target':{'kind':'Node','name':'n'}}");
+
+        ObjectNode bound = pods.get(pod.name(), "").tree();
+        assertThat(bound.at("/spec/nodeName").asText()).isEqualTo("n");
+        assertThat(bound.at("/status/conditions/0/type").asText()).isEqualTo("PodScheduled");
+        assertRefused(
+                409,
+                "Operation cannot be fulfilled on pods/binding \"p\": pod p is already assigned "
+                        + "to node \"n\"",
+                () -> act(pod, "binding", "{'target':{'kind':'Node','name':'m'}}"));
+    }
+
+    @Test
+    void aBudgetAllowsAsManyEvictionsAsItSays() {
+        Resource budgets = resource("policy", "poddisruptionbudgets");
+        ApiObject budget =
+                create(
+                        budgets,
+                        "{'metadata':{'name':'b'},'spec':{'selector':{'matchLabels':{'app':'a'}}}}");
+        ApiObject pod =
+                create(
+                        pods,
+                        "{'metadata':{'name':'p','labels':{'app':'a'}},'spec':{'containers':"
+                                + "[{'name':'c','image':'a'}]}}");
+        writeStatus(pods, pod, "{'phase':'Running'}");
+
+        assertRefused(
+                429,
+                "Cannot evict pod as it would violate the pod's disruption budget.",
+                () -> act(pod, "eviction", "{}"));
+        writeStatus(budgets, budget, "{'observedGeneration':1,'disruptionsAllowed':1}");
+        act(pod, "eviction", "{}");
+
+        assertRefused(404, "pods \"p\" not found", () -> pods.get(pod.name(), ""));
+        JsonNode after = budgets.get(budget.name(), "").tree().path("status");
+        assertThat(after.path("disruptionsAllowed").asInt()).isZero();
+        assertThat(after.path("disruptedPods").has("p")).isTrue();
+    }
+
+    private void act(ApiObject pod, String subresource, String body) {
+        pods.act(
+                RequestContext.GATEWAY, pod.name(), subresource, tree(body), WriteOptions.DEFAULT);
+    }
+
+    private static void writeStatus(Resource resource, ApiObject object, String status) {
+        ObjectNode wanted = object.copy();
+        wanted.set("status", tree(status));
+        ((ObjectNode) wanted.path("metadata")).remove("resourceVersion");
+        resource.update(
+                RequestContext.GATEWAY, object.name(), "status", wanted, WriteOptions.DEFAULT);
+    }
+
     private Deleted delete(ApiObject pod, Optional<Long> grace) {
         return pods.delete(
                 RequestContext.GATEWAY,
