@@ -6,17 +6,14 @@ import io.leme.gateway.codec.SchemaPruning.MistypedException;
 import io.leme.gateway.codec.schema.FieldType;
 import io.leme.gateway.codec.schema.ObjectSchema;
 import io.leme.gateway.meta.KubernetesTime;
+import io.leme.gateway.meta.Quantity;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// Which JSON values the leaves take, and in which spelling they are kept.
 final class ScalarRules {
-    private static final Pattern QUANTITY =
-            Pattern.compile("([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)");
-
     private ScalarRules() {}
 
     /// @param place `Struct.path` of the value, for the error text
@@ -114,9 +111,11 @@ final class ScalarRules {
     }
 
     private static JsonNode quantity(JsonNode value) {
-        String text = value.asText();
-        if (value.isNumber() || QUANTITY.matcher(text).matches()) {
-            return value.isNumber() ? TextNode.valueOf(text) : value;
+        if (value.isNumber() || value.isTextual()) {
+            Optional<String> canonical = Quantity.canonical(value.asText());
+            if (canonical.isPresent()) {
+                return TextNode.valueOf(canonical.get());
+            }
         }
 
         throw new MistypedException(

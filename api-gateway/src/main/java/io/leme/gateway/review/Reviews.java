@@ -1,6 +1,7 @@
 package io.leme.gateway.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.admission.Requester;
 import io.leme.gateway.authn.User;
@@ -21,6 +22,14 @@ public final class Reviews {
     private static final GroupVersion AUTHORIZATION =
             new GroupVersion("authorization.k8s.io", "v1");
 
+    private static final List<String> SELF_REVIEWS =
+            List.of(
+                    "selfsubjectaccessreviews.authorization.k8s.io",
+                    "selfsubjectrulesreviews.authorization.k8s.io",
+                    "selfsubjectreviews.authentication.k8s.io");
+    private static final List<String> OPEN_PATHS =
+            List.of("/api", "/apis", "/healthz", "/livez", "/openapi", "/readyz", "/version");
+
     private final Authorizer authorizer;
 
     public Reviews(Authorizer authorizer) {
@@ -32,6 +41,7 @@ public final class Reviews {
         return List.of(
                 new Review(AUTHENTICATION, "SelfSubjectReview", Reviews::whoAmI),
                 new Review(AUTHORIZATION, "SelfSubjectAccessReview", this::mayI),
+                new Review(AUTHORIZATION, "SelfSubjectRulesReview", this::whatMayI),
                 new Review(AUTHORIZATION, "SubjectAccessReview", this::mayThey));
     }
 
@@ -45,6 +55,47 @@ public final class Reviews {
     private void mayI(RequestContext context, ObjectNode question) {
         Requester requester = context.requester();
         answer(new User(requester.name(), "", requester.groups()), question);
+    }
+
+    /// Answered by trying: everything, or else what all known users may.
+    private void whatMayI(RequestContext context, ObjectNode question) {
+        Requester requester = context.requester();
+        User user = new User(requester.name(), "", requester.groups());
+        ObjectNode status = question.putObject("status");
+        ArrayNode resources = status.putArray("resourceRules");
+        ArrayNode paths = status.putArray("nonResourceRules");
+        boolean everything = mayAct(user, new Action.OnResource("*", "*", "*", "", "", ""));
+        if (everything) {
+            rule(resources, "*").putArray("apiGroups").add("*");
+            ((ObjectNode) resources.get(0)).putArray("resources").add("*");
+            rule(paths, "*").putArray("nonResourceURLs").add("*");
+        } else {
+            for (String each : SELF_REVIEWS) {
+                String group = each.substring(each.indexOf('.') + 1);
+                String resource = each.substring(0, each.indexOf('.'));
+                if (mayAct(user, new Action.OnResource("create", group, resource, "", "", ""))) {
+                    ObjectNode rule = rule(resources, "create");
+                    rule.putArray("apiGroups").add(group);
+                    rule.putArray("resources").add(resource);
+                }
+            }
+            for (String path : OPEN_PATHS) {
+                if (mayAct(user, new Action.OnPath("get", path))) {
+                    rule(paths, "get").putArray("nonResourceURLs").add(path);
+                }
+            }
+        }
+        status.put("incomplete", !everything);
+    }
+
+    private boolean mayAct(User user, Action action) {
+        return authorizer.decide(user, action) instanceof Decision.Allowed;
+    }
+
+    private static ObjectNode rule(ArrayNode rules, String verb) {
+        ObjectNode rule = rules.addObject();
+        rule.putArray("verbs").add(verb);
+        return rule;
     }
 
     private void mayThey(RequestContext context, ObjectNode question) {

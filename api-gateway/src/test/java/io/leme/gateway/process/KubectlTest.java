@@ -198,6 +198,7 @@ class KubectlTest {
     void authSaysWhoAndWhat() throws Exception {
         assertThat(run("auth can-i delete secrets")).isEqualTo("yes\n");
         assertThat(kubectl.run("auth can-i get cm --as=jane").output()).isEqualTo("no\n");
+        assertThat(run("auth can-i --list")).containsPattern("\\*\\.\\* +\\[] +\\[] +\\[\\*]");
         assertThat(run("auth whoami")).containsPattern("Username +leme-admin");
         assertThat(kubectl.run("get cm --as=jane").output())
                 .isEqualTo(
