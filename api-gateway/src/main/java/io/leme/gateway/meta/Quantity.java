@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Amounts of resources: numbers with a suffix, of which each amount has one canonical spelling in
-/// the form its writer chose. `1000m` is `1`, `0.5` is `500m`, `1024Mi` is `1Gi`, `1e3` stays `1e3`.
+/// the form its writer chose. `1000m` is `1`, `0.5` is `500m`, `1024Mi` is `1Gi`, `1e3` stays
+/// `1e3`.
 ///
 /// What is finer than a billionth is rounded up.
 public final class Quantity {

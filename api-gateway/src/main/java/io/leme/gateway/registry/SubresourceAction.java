@@ -10,5 +10,6 @@ public interface SubresourceAction {
     /// @param name of the object
     /// @param body decoded, of the subresource's kind
     /// @throws io.leme.gateway.meta.ApiException when it can't be done
-    void perform(RequestContext context, NamespacedName name, ObjectNode body, WriteOptions options);
+    void perform(
+            RequestContext context, NamespacedName name, ObjectNode body, WriteOptions options);
 }

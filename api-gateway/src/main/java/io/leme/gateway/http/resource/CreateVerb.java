@@ -1,7 +1,7 @@
 package io.leme.gateway.http.resource;
 
-import io.leme.gateway.http.Reply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.http.Reply;
 import io.leme.gateway.http.request.Acceptance;
 import io.leme.gateway.meta.ApiStatus;
 import io.leme.gateway.meta.StatusDetails;

@@ -19,7 +19,8 @@ final class DeleteVerb implements Verb {
         Acceptance acceptance = call.accepted(Acceptance.Shape.OBJECT);
         var options = bodies.deleteOptions(call);
         return switch (call.resource().delete(call.context(), call.name(), options)) {
-            case Deleted.Gone(var status) -> renditions.tree(call, acceptance, Renditions.OK, status.toJson());
+            case Deleted.Gone(var status) ->
+                    renditions.tree(call, acceptance, Renditions.OK, status.toJson());
             case Deleted.LastState(var object) ->
                     renditions.object(call, acceptance, Renditions.OK, object);
         };

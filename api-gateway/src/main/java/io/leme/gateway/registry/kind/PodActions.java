@@ -54,11 +54,15 @@ record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSo
         String before = pod.at("/spec/nodeName").asText("");
         if (!before.isEmpty()) {
             throw ApiErrors.conflict(
-                    BINDING, name, "pod " + name + " is already assigned to node \"" + before + "\"");
+                    BINDING,
+                    name,
+                    "pod " + name + " is already assigned to node \"" + before + "\"");
         }
         if (ObjectMeta.of(pod).isTerminating()) {
             throw ApiErrors.conflict(
-                    BINDING, name, "pod " + name + " is being deleted, cannot be assigned to a host");
+                    BINDING,
+                    name,
+                    "pod " + name + " is being deleted, cannot be assigned to a host");
         }
         ObjectNode result = pod.deepCopy();
         result.withObjectProperty("spec").put("nodeName", node);
@@ -99,7 +103,8 @@ record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSo
                             + "subresource does not support.");
         }
         for (ApiObject budget : guarding) {
-            budgets.get().patch(context, budget.name(), "status", each -> spent(each, name), options);
+            budgets.get()
+                    .patch(context, budget.name(), "status", each -> spent(each, name), options);
         }
         DeleteOptions asked =
                 body.path("deleteOptions") instanceof ObjectNode given

@@ -49,6 +49,13 @@ final class PodTemplates {
 
     /// @param path of the specification
     static void validate(String path, JsonNode spec, List<FieldError> errors) {
+        validate(path, spec, Set.of(), errors);
+    }
+
+    /// @param path of the specification
+    /// @param claimed volumes that every pod gets beside those of the specification
+    static void validate(
+            String path, JsonNode spec, Set<String> claimed, List<FieldError> errors) {
         Set<String> volumes = new HashSet<>();
         for (int i = 0; i < spec.path("volumes").size(); i++) {
             String name = spec.path("volumes").get(i).path("name").asText("");
@@ -56,6 +63,7 @@ final class PodTemplates {
                 errors.add(FieldError.duplicate(path + ".volumes[" + i + "].name", name));
             }
         }
+        volumes.addAll(claimed);
         Set<String> containers = new HashSet<>();
         for (String list : CONTAINER_LISTS) {
             for (int i = 0; i < spec.path(list).size(); i++) {

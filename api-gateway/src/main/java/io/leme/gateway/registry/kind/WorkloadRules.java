@@ -3,9 +3,11 @@ package io.leme.gateway.registry.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Deployments and their like: the selector picks the pods of the template, and never changes.
 class WorkloadRules implements KindRules {
@@ -16,7 +18,18 @@ class WorkloadRules implements KindRules {
 
     @Override
     public void validate(ObjectNode workload, List<FieldError> errors) {
-        PodTemplates.validate("spec.template.spec", workload.at("/spec/template/spec"), errors);
+        JsonNode pod = workload.at("/spec/template/spec");
+        Set<String> claimed = new HashSet<>();
+        for (JsonNode claim : workload.at("/spec/volumeClaimTemplates")) {
+            claimed.add(claim.at("/metadata/name").asText(""));
+        }
+        PodTemplates.validate("spec.template.spec", pod, claimed, errors);
+        String restarts = pod.path("restartPolicy").asText("Always");
+        if (!restarts.equals("Always")) {
+            errors.add(
+                    FieldError.notSupported(
+                            "spec.template.spec.restartPolicy", restarts, List.of("Always")));
+        }
         JsonNode selector = workload.at("/spec/selector");
         if (!selector.isObject()) {
             return;

@@ -128,6 +128,23 @@ class TableKindsTest extends EngineFixture {
     }
 
     @Test
+    void whatIsClaimedForEveryPodCanBeMounted() {
+        ApiObject set =
+                create(
+                        resource("apps", "statefulsets"),
+                        "{'metadata':{'name':'s'},'spec':{'selector':{'matchLabels':{'app':'a'}},"
+                                + "'template':{'metadata':{'labels':{'app':'a'}},'spec':"
+                                + "{'containers':[{'name':'c','image':'a','volumeMounts':"
+                                + "[{'name':'data','mountPath':'/data'}]}]}},"
+                                + "'volumeClaimTemplates':[{'metadata':{'name':'data'},'spec':"
+                                + "{'accessModes':['ReadWriteOnce']}}]}}");
+
+        assertThat(set.tree().at("/spec/podManagementPolicy").asText()).isEqualTo("OrderedReady");
+        assertThat(set.tree().at("/spec/volumeClaimTemplates/0/spec/volumeMode").asText())
+                .isEqualTo("Filesystem");
+    }
+
+    @Test
     void aPodIsBoundToOneNode() {
         ApiObject pod = create(pods, POD.formatted(""));
 
@@ -171,8 +188,7 @@ class TableKindsTest extends EngineFixture {
     }
 
     private void act(ApiObject pod, String subresource, String body) {
-        pods.act(
-                RequestContext.GATEWAY, pod.name(), subresource, tree(body), WriteOptions.DEFAULT);
+        pods.act(RequestContext.GATEWAY, pod.name(), subresource, tree(body), WriteOptions.DEFAULT);
     }
 
     private static void writeStatus(Resource resource, ApiObject object, String status) {
