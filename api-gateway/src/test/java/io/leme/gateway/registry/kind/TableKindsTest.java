@@ -166,7 +166,8 @@ class TableKindsTest extends EngineFixture {
         ApiObject budget =
                 create(
                         budgets,
-                        "{'metadata':{'name':'b'},'spec':{'selector':{'matchLabels':{'app':'a'}}}}");
+                        "{'metadata':{'name':'b'},'spec':{'selector':"
+                                + "{'matchLabels':{'app':'a'}}}}");
         ApiObject pod =
                 create(
                         pods,
