@@ -54,8 +54,7 @@ final class PodTemplates {
 
     /// @param path of the specification
     /// @param claimed volumes that every pod gets beside those of the specification
-    static void validate(
-            String path, JsonNode spec, Set<String> claimed, List<FieldError> errors) {
+    static void validate(String path, JsonNode spec, Set<String> claimed, List<FieldError> errors) {
         Set<String> volumes = new HashSet<>();
         for (int i = 0; i < spec.path("volumes").size(); i++) {
             String name = spec.path("volumes").get(i).path("name").asText("");
