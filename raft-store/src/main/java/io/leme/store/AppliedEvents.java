@@ -1,6 +1,7 @@
 package io.leme.store;
 
 import io.leme.store.apply.Observer;
+import io.leme.store.auth.TokenTable;
 import io.leme.store.command.Envelope;
 import io.leme.store.command.Result;
 import io.leme.store.consensus.GroupCommit;
@@ -22,6 +23,11 @@ final class AppliedEvents implements Observer {
     private volatile @Nullable LeaseClock leases;
     private volatile @Nullable GroupCommit proposals;
     private volatile @Nullable Runnable replaced;
+    private final TokenTable tokens;
+
+    AppliedEvents(TokenTable tokens) {
+        this.tokens = tokens;
+    }
 
     /// `afterReplacement` brings the lease clock to the replaced state.
     void join(WatchHub hub, LeaseClock leases, Runnable afterReplacement) {
@@ -70,6 +76,21 @@ final class AppliedEvents implements Observer {
         if (target != null) {
             target.revoked(id);
         }
+    }
+
+    @Override
+    public void loggedIn(String user, String token) {
+        tokens.add(token, user);
+    }
+
+    @Override
+    public void loggedOut(String user) {
+        tokens.end(user);
+    }
+
+    @Override
+    public void allLoggedOut() {
+        tokens.endAll();
     }
 
     @Override

@@ -89,7 +89,7 @@ final class StoreMetrics {
         gauge(
                 "etcd_mvcc_db_total_size_in_use_in_bytes",
                 "Bytes of the state that are in use.",
-                state::diskBytes);
+                state::liveBytes);
         gauge(
                 "etcd_debugging_mvcc_current_revision",
                 "Current revision.",

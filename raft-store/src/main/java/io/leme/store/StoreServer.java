@@ -1,6 +1,8 @@
 package io.leme.store;
 
 import io.leme.store.apply.Applier;
+import io.leme.store.auth.Passwords;
+import io.leme.store.auth.TokenTable;
 import io.leme.store.base.Ticker;
 import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.PublishMember;
@@ -12,17 +14,26 @@ import io.leme.store.consensus.GroupCommit;
 import io.leme.store.consensus.Halt;
 import io.leme.store.consensus.LeaderHistory;
 import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.Proposer;
 import io.leme.store.consensus.ratis.RatisNode;
 import io.leme.store.lease.Lease;
 import io.leme.store.lease.LeaseClock;
+import io.leme.store.mvcc.View;
+import io.leme.store.rpc.CallerProposer;
 import io.leme.store.rpc.ClientPort;
 import io.leme.store.rpc.WireEvents;
+import io.leme.store.service.Accounts;
+import io.leme.store.service.Alarms;
+import io.leme.store.service.AutoCompactor;
+import io.leme.store.service.Backups;
+import io.leme.store.service.Callers;
 import io.leme.store.service.Health;
 import io.leme.store.service.KeyValues;
 import io.leme.store.service.Leases;
 import io.leme.store.service.Maintenance;
 import io.leme.store.service.Members;
 import io.leme.store.service.ReadQueue;
+import io.leme.store.service.SpaceQuota;
 import io.leme.store.storage.rocksdb.RocksBackend;
 import io.leme.store.storage.rocksdb.RocksSettings;
 import io.leme.store.telemetry.Metrics;
@@ -47,6 +58,7 @@ import org.slf4j.LoggerFactory;
 public final class StoreServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreServer.class);
     private static final Duration LEASE_CHECK = Duration.ofMillis(500);
+    private static final Duration SIZE_CHECK = Duration.ofMillis(200);
     private static final Duration PUBLISH_PAUSE = Duration.ofMillis(200);
 
     private final StoreSettings settings;
@@ -56,10 +68,13 @@ public final class StoreServer implements AutoCloseable {
     private final ReadQueue reads = new ReadQueue(threads.reads);
     private final Metrics metrics = new Metrics();
     private final RandomGenerator random = new SecureRandom();
-    private final AppliedEvents events = new AppliedEvents();
+    private final TokenTable tokens;
+    private final AppliedEvents events;
 
     private StoreServer(StoreSettings settings) {
         this.settings = settings;
+        this.tokens = new TokenTable(Ticker.SYSTEM, settings.member().logins().tokenTtl());
+        this.events = new AppliedEvents(tokens);
     }
 
     /// Starts a member. Returns when its client port is open, which is before it has a leader.
@@ -133,12 +148,7 @@ public final class StoreServer implements AutoCloseable {
         GroupCommit proposals = proposals(node);
         proposer.join(proposals);
         node.leadership().addListener(new LeaseLeadership(clock));
-        var _ =
-                threads.timers.scheduleWithFixedDelay(
-                        clock::expireDue,
-                        LEASE_CHECK.toMillis(),
-                        LEASE_CHECK.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        every(LEASE_CHECK, clock::expireDue);
         StoreMetrics figures = new StoreMetrics(metrics);
         figures.consensus(node.leadership(), proposals);
         figures.log(node.metrics());
@@ -173,9 +183,11 @@ public final class StoreServer implements AutoCloseable {
             RatisNode node, GroupCommit proposals, LeaseClock clock, Applier state, WatchHub hub) {
         ClusterSettings cluster = settings.cluster();
         Duration timeout = requestTimeout();
+        Callers callers = new Callers(state::auth, tokens);
+        Proposer asCaller = new CallerProposer(proposals, callers);
         Leases leases =
                 new Leases(
-                        proposals,
+                        asCaller,
                         node.readGate(),
                         node.leadership(),
                         node.peerCalls(),
@@ -192,12 +204,56 @@ public final class StoreServer implements AutoCloseable {
                         .toList();
         Members members = new Members(founders, state::members, node.readGate(), proposals);
         return new ClientPort.Services(
-                new KeyValues(proposals, node.readGate(), state, threads.reads),
+                new KeyValues(asCaller, node.readGate(), state, threads.reads),
                 leases,
                 members,
-                new Maintenance(node.leadership(), state, state::diskBytes, reads),
+                upkeep(node, proposals, asCaller, state),
                 new Health(node.leadership(), node.readGate(), state, timeout),
-                hub);
+                hub,
+                new Accounts(state::auth, asCaller, node.readGate(), secrets()),
+                callers);
+    }
+
+    private ClientPort.Upkeep upkeep(
+            RatisNode node, Proposer own, Proposer asCaller, Applier state) {
+        MemberSettings.Upkeep wanted = settings.member().upkeep();
+        SpaceQuota quota =
+                new SpaceQuota(
+                        wanted.quotaBytes(),
+                        state::diskBytes,
+                        settings.member().id(),
+                        new Alarms(state::alarms, own, node.readGate()));
+        every(SIZE_CHECK, quota::measure);
+        AutoCompactor compactor =
+                new AutoCompactor(
+                        wanted.compaction(), () -> revision(state), node.leadership(), own);
+        every(compactor.interval(), compactor::run);
+        Alarms alarms = new Alarms(state::alarms, asCaller, node.readGate());
+        Maintenance maintenance =
+                new Maintenance(node.leadership(), state, alarms, quota, requestTimeout(), reads);
+        return new ClientPort.Upkeep(
+                maintenance, alarms, quota, new Backups(state, backupDirectory()));
+    }
+
+    private Path backupDirectory() {
+        return settings.member().dataDirectory().toAbsolutePath().normalize().resolve("backups");
+    }
+
+    private void every(Duration period, Runnable chore) {
+        var _ =
+                threads.timers.scheduleWithFixedDelay(
+                        chore, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static long revision(Applier state) {
+        try (View view = state.open()) {
+            return view.revision();
+        }
+    }
+
+    private Accounts.Secrets secrets() {
+        int cost = settings.member().logins().bcryptCost();
+        return new Accounts.Secrets(new Passwords(cost, random), random, reads);
     }
 
     private void openPort(ClientPort.Services services, Leadership leadership, Applier state) {

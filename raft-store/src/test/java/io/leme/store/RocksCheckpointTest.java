@@ -3,7 +3,9 @@ package io.leme.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.apply.Applier;
+import io.leme.store.auth.TokenTable;
 import io.leme.store.base.Bytes;
+import io.leme.store.base.Ticker;
 import io.leme.store.command.Envelope;
 import io.leme.store.command.EnvelopeCodec;
 import io.leme.store.command.Put;
@@ -22,6 +24,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -104,7 +107,8 @@ class RocksCheckpointTest {
                             home.resolve("state"),
                             path -> RocksBackend.open(path, RocksSettings.DEFAULT),
                             List.of(),
-                            new AppliedEvents());
+                            new AppliedEvents(
+                                    new TokenTable(Ticker.SYSTEM, Duration.ofMinutes(5))));
             RatisSettings settings =
                     new RatisSettings(
                             home.resolve("raft"),

@@ -1,6 +1,8 @@
 package io.leme.store.apply;
 
+import io.leme.store.auth.AuthState;
 import io.leme.store.base.MalformedBytesException;
+import io.leme.store.command.Alarm;
 import io.leme.store.command.Envelope;
 import io.leme.store.command.EnvelopeCodec;
 import io.leme.store.command.Result;
@@ -34,9 +36,13 @@ import java.util.List;
 public final class Applier implements ReplicatedState, ViewSource, AutoCloseable {
     private final StateDirectory directory;
     private final BackendFactory backends;
-    private final List<Guard> guards;
+    private final Rules rules;
     private final Observer observer;
     private final Publisher publisher = new Publisher();
+
+    /// Held while data and position change: both are of one instant for whoever holds it.
+    private final Object writing = new Object();
+
     private volatile Backend backend;
     private volatile Sweeper sweeper;
     private volatile Position position;
@@ -49,13 +55,14 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     public Applier(Path root, BackendFactory backends, List<Guard> guards, Observer observer) {
         this.directory = new StateDirectory(root);
         this.backends = backends;
-        this.guards = List.copyOf(guards);
+        this.rules = new Rules(guards);
         this.observer = observer;
         directory.prepare();
         backend = backends.open(directory.current());
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
         members = MemberTable.all(backend);
+        rules.load(backend);
         publisher.publish(backend.snapshot(), position);
     }
 
@@ -68,7 +75,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         Envelope envelope = decode(entry, bytes);
         Batch batch = backend.newBatch();
         var rows = new WriteSet(backend, batch);
-        var run = new EntryRun(entry, guards, rows, position);
+        var run = new EntryRun(entry, rules, rows, position);
 
         List<Result> results = run.run(envelope.commands());
         rows.seal();
@@ -103,10 +110,12 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     /// Data and position become durable together and visible together.
     private void write(Position after, Batch batch) {
         after.writeTo(batch);
-        backend.write(batch);
         boolean compacted = after.compactRevision() != position.compactRevision();
-        position = after;
-        publisher.publish(backend.snapshot(), after);
+        synchronized (writing) {
+            backend.write(batch);
+            position = after;
+            publisher.publish(backend.snapshot(), after);
+        }
         if (compacted) {
             sweeper.wake();
         }
@@ -154,6 +163,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
         members = MemberTable.all(backend);
+        rules.load(backend);
         publisher.publish(backend.snapshot(), position);
         observer.replaced();
     }
@@ -175,6 +185,16 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         return members;
     }
 
+    /// The alarms that are raised, by kind and member.
+    public List<Alarm> alarms() {
+        return rules.alarms();
+    }
+
+    /// Users, roles and permissions.
+    public AuthState auth() {
+        return rules.auth();
+    }
+
     public List<Lease> leases() {
         try (View view = open()) {
             return view.leases();
@@ -190,6 +210,21 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     /// Bytes that the state takes on disk, about.
     public long diskBytes() {
         return backend.sizeBytes();
+    }
+
+    /// Bytes of [#diskBytes] that are in use, about.
+    public long liveBytes() {
+        return backend.liveBytes();
+    }
+
+    /// Gives the space of what was deleted back to the disk, while everything goes on.
+    public void reclaim() {
+        backend.flush();
+        // The published instant holds on to what was removed after it.
+        synchronized (writing) {
+            publisher.publish(backend.snapshot(), position);
+        }
+        backend.compact();
     }
 
     @Override

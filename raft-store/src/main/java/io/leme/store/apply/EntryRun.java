@@ -1,14 +1,19 @@
 package io.leme.store.apply;
 
+import io.leme.store.auth.AuthState;
+import io.leme.store.command.AuthChange;
 import io.leme.store.command.Command;
 import io.leme.store.command.Compact;
 import io.leme.store.command.DeleteRange;
 import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
 import io.leme.store.command.LeaseRevoke;
+import io.leme.store.command.Login;
+import io.leme.store.command.OnBehalf;
 import io.leme.store.command.PublishMember;
 import io.leme.store.command.Put;
 import io.leme.store.command.Result;
+import io.leme.store.command.SwitchAlarm;
 import io.leme.store.command.Txn;
 import io.leme.store.consensus.LogPosition;
 import io.leme.store.error.StoreError;
@@ -31,16 +36,16 @@ final class EntryRun {
     private static final long MAX_LEASE_TTL_SECONDS = 9_000_000_000L;
 
     private final LogPosition entry;
-    private final List<Guard> guards;
+    private final Rules rules;
     private final WriteSet rows;
     private final LeaseTable leases;
     private final KeySpace keys;
     private final List<Consumer<Observer>> notices = new ArrayList<>();
     private boolean changesMembers;
 
-    EntryRun(LogPosition entry, List<Guard> guards, WriteSet rows, Position before) {
+    EntryRun(LogPosition entry, Rules rules, WriteSet rows, Position before) {
         this.entry = entry;
-        this.guards = guards;
+        this.rules = rules;
         this.rows = rows;
         this.leases = new LeaseTable(rows);
         this.keys = new KeySpace(rows, leases, before);
@@ -56,11 +61,9 @@ final class EntryRun {
     }
 
     private Result run(Command command) {
-        for (Guard guard : guards) {
-            Optional<StoreError> refusal = guard.refusal(command, rows);
-            if (refusal.isPresent()) {
-                return new Result.Rejected(refusal.get());
-            }
+        Optional<StoreError> refusal = rules.refusal(command, rows);
+        if (refusal.isPresent()) {
+            return new Result.Rejected(refusal.get());
         }
         try {
             return execute(command);
@@ -79,7 +82,41 @@ final class EntryRun {
             case LeaseRevoke revoke -> revoke(revoke.id());
             case LeaseExpire expire -> expire(expire);
             case PublishMember member -> publish(member);
+            case SwitchAlarm change -> new Result.AlarmSwitched(rules.run(change, rows));
+            case OnBehalf wish -> execute(wish.command());
+            case AuthChange change -> change(change);
+            case Login login -> login(login);
         };
+    }
+
+    private Result change(AuthChange change) {
+        rules.run(change, rows);
+        switch (change) {
+            case AuthChange.DeleteUser(String user) -> endTokens(user);
+            case AuthChange.ChangePassword(String user, String hash) -> endTokens(user);
+            case AuthChange.Disable() -> notices.add(Observer::allLoggedOut);
+            default -> {
+                // Tokens live on: what they allow is looked up each time.
+            }
+        }
+        return new Result.Done(keys.revision());
+    }
+
+    private void endTokens(String user) {
+        notices.add(observer -> observer.loggedOut(user));
+    }
+
+    private Result login(Login login) {
+        AuthState auth = rules.auth();
+        if (!auth.enabled()) {
+            throw new StoreException(StoreError.AUTH_NOT_ENABLED);
+        }
+        if (auth.revision() != login.authRevision()) {
+            throw new StoreException(StoreError.AUTH_OLD_REVISION);
+        }
+        String token = login.tokenPrefix() + "." + entry.index();
+        notices.add(observer -> observer.loggedIn(login.user(), token));
+        return new Result.LoggedIn(token);
     }
 
     private Result compact(Compact compact) {

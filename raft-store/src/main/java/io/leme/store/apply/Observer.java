@@ -19,6 +19,15 @@ public interface Observer {
 
     void leaseRevoked(long id);
 
+    /// A user has a new token.
+    default void loggedIn(String user, String token) {}
+
+    /// All tokens of a user are void.
+    default void loggedOut(String user) {}
+
+    /// All tokens are void.
+    default void allLoggedOut() {}
+
     void compacted(long revision);
 
     /// The whole state was replaced by a snapshot: every cached piece of it is void.

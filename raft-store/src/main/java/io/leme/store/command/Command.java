@@ -9,4 +9,8 @@ public sealed interface Command
                 LeaseGrant,
                 LeaseRevoke,
                 LeaseExpire,
-                PublishMember {}
+                PublishMember,
+                SwitchAlarm,
+                OnBehalf,
+                AuthChange,
+                Login {}

@@ -21,7 +21,10 @@ final class CommandReader {
     }
 
     Command command() {
-        int tag = input.octet();
+        return command(input.octet());
+    }
+
+    private Command command(int tag) {
         return switch (tag) {
             case Tags.PUT -> put();
             case Tags.DELETE_RANGE -> delete();
@@ -31,8 +34,47 @@ final class CommandReader {
             case Tags.LEASE_REVOKE -> new LeaseRevoke(input.fixed64());
             case Tags.LEASE_EXPIRE -> new LeaseExpire(input.fixed64(), input.varint());
             case Tags.PUBLISH_MEMBER -> member();
+            case Tags.SWITCH_ALARM -> alarm();
+            case Tags.ON_BEHALF -> onBehalf();
+            case Tags.LOGIN -> new Login(text(), input.varint(), text());
+            default -> auth(tag);
+        };
+    }
+
+    private SwitchAlarm alarm() {
+        var alarm = new Alarm(input.fixed64(), Tags.alarm(input.octet()));
+        return new SwitchAlarm(alarm, input.flag());
+    }
+
+    private OnBehalf onBehalf() {
+        String user = text();
+        long authRevision = input.varint();
+        int tag = input.octet();
+        if (tag == Tags.ON_BEHALF) {
+            throw new MalformedBytesException("a command of two users");
+        }
+        return new OnBehalf(user, authRevision, command(tag));
+    }
+
+    private AuthChange auth(int tag) {
+        return switch (tag) {
+            case Tags.AUTH_ENABLE -> new AuthChange.Enable();
+            case Tags.AUTH_DISABLE -> new AuthChange.Disable();
+            case Tags.ADD_USER -> new AuthChange.AddUser(text(), text());
+            case Tags.DELETE_USER -> new AuthChange.DeleteUser(text());
+            case Tags.CHANGE_PASSWORD -> new AuthChange.ChangePassword(text(), text());
+            case Tags.GRANT_ROLE -> new AuthChange.GrantRole(text(), text());
+            case Tags.REVOKE_ROLE -> new AuthChange.RevokeRole(text(), text());
+            case Tags.ADD_ROLE -> new AuthChange.AddRole(text());
+            case Tags.DELETE_ROLE -> new AuthChange.DeleteRole(text());
+            case Tags.GRANT_PERMISSION -> new AuthChange.GrantPermission(text(), permission());
+            case Tags.REVOKE_PERMISSION -> new AuthChange.RevokePermission(text(), keyRange());
             default -> throw Tags.unknown("command", tag);
         };
+    }
+
+    private Permission permission() {
+        return new Permission(Tags.permission(input.octet()), keyRange());
     }
 
     private Operation operation() {

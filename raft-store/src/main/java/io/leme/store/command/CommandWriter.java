@@ -47,7 +47,63 @@ final class CommandWriter {
                 output.varint(expire.term());
             }
             case PublishMember member -> member(member);
+            case SwitchAlarm change -> {
+                output.octet(Tags.SWITCH_ALARM);
+                output.fixed64(change.alarm().member());
+                output.octet(Tags.of(change.alarm().kind()));
+                output.flag(change.raised());
+            }
+            case OnBehalf wish -> {
+                output.octet(Tags.ON_BEHALF);
+                text(wish.user());
+                output.varint(wish.authRevision());
+                command(wish.command());
+            }
+            case Login login -> {
+                output.octet(Tags.LOGIN);
+                text(login.user());
+                output.varint(login.authRevision());
+                text(login.tokenPrefix());
+            }
+            case AuthChange change -> auth(change);
         }
+    }
+
+    private void auth(AuthChange change) {
+        switch (change) {
+            case AuthChange.Enable() -> output.octet(Tags.AUTH_ENABLE);
+            case AuthChange.Disable() -> output.octet(Tags.AUTH_DISABLE);
+            case AuthChange.AddUser(String name, String hash) -> auth(Tags.ADD_USER, name, hash);
+            case AuthChange.DeleteUser(String name) -> auth(Tags.DELETE_USER, name);
+            case AuthChange.ChangePassword(String name, String hash) ->
+                    auth(Tags.CHANGE_PASSWORD, name, hash);
+            case AuthChange.GrantRole(String user, String role) ->
+                    auth(Tags.GRANT_ROLE, user, role);
+            case AuthChange.RevokeRole(String user, String role) ->
+                    auth(Tags.REVOKE_ROLE, user, role);
+            case AuthChange.AddRole(String name) -> auth(Tags.ADD_ROLE, name);
+            case AuthChange.DeleteRole(String name) -> auth(Tags.DELETE_ROLE, name);
+            case AuthChange.GrantPermission(String role, Permission permission) -> {
+                auth(Tags.GRANT_PERMISSION, role);
+                output.octet(Tags.of(permission.kind()));
+                keyRange(permission.range());
+            }
+            case AuthChange.RevokePermission(String role, KeyRange range) -> {
+                auth(Tags.REVOKE_PERMISSION, role);
+                keyRange(range);
+            }
+        }
+    }
+
+    private void auth(int tag, String... texts) {
+        output.octet(tag);
+        for (String text : texts) {
+            text(text);
+        }
+    }
+
+    private void text(String text) {
+        output.sized(Bytes.utf8(text));
     }
 
     private void operation(Operation operation) {

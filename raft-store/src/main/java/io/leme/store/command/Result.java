@@ -21,6 +21,11 @@ public sealed interface Result {
 
     record LeaseRevoked(long revision) implements Result {}
 
+    /// `known` is false when the alarm to end was not raised.
+    record AlarmSwitched(boolean known) implements Result {}
+
+    record LoggedIn(String token) implements Result {}
+
     /// An applied command that has nothing to say.
     record Done(long revision) implements Result {}
 

@@ -17,6 +17,20 @@ final class Tags {
     static final int LEASE_REVOKE = 7;
     static final int LEASE_EXPIRE = 8;
     static final int PUBLISH_MEMBER = 9;
+    static final int SWITCH_ALARM = 10;
+    static final int ON_BEHALF = 11;
+    static final int LOGIN = 12;
+    static final int AUTH_ENABLE = 13;
+    static final int AUTH_DISABLE = 14;
+    static final int ADD_USER = 15;
+    static final int DELETE_USER = 16;
+    static final int CHANGE_PASSWORD = 17;
+    static final int GRANT_ROLE = 18;
+    static final int REVOKE_ROLE = 19;
+    static final int ADD_ROLE = 20;
+    static final int DELETE_ROLE = 21;
+    static final int GRANT_PERMISSION = 22;
+    static final int REVOKE_PERMISSION = 23;
 
     static final int PREV_KV = 1;
     static final int IGNORE_VALUE = 2;
@@ -69,6 +83,38 @@ final class Tags {
             case 3 -> SortTarget.MOD;
             case 4 -> SortTarget.VALUE;
             default -> throw unknown("sort target", tag);
+        };
+    }
+
+    static int of(Alarm.Kind kind) {
+        return switch (kind) {
+            case NO_SPACE -> 1;
+            case CORRUPT -> 2;
+        };
+    }
+
+    static Alarm.Kind alarm(int tag) {
+        return switch (tag) {
+            case 1 -> Alarm.Kind.NO_SPACE;
+            case 2 -> Alarm.Kind.CORRUPT;
+            default -> throw unknown("alarm", tag);
+        };
+    }
+
+    static int of(Permission.Kind kind) {
+        return switch (kind) {
+            case READ -> 0;
+            case WRITE -> 1;
+            case READ_WRITE -> 2;
+        };
+    }
+
+    static Permission.Kind permission(int tag) {
+        return switch (tag) {
+            case 0 -> Permission.Kind.READ;
+            case 1 -> Permission.Kind.WRITE;
+            case 2 -> Permission.Kind.READ_WRITE;
+            default -> throw unknown("permission", tag);
         };
     }
 

@@ -44,6 +44,16 @@ enum Flag {
     GRPC_KEEPALIVE_INTERVAL(
             "grpc-keepalive-interval", "2h", "Silence after which a client is pinged."),
     GRPC_KEEPALIVE_TIMEOUT("grpc-keepalive-timeout", "20s", "Wait for the answer to a ping."),
+    ENABLE_GRPC_GATEWAY(
+            "enable-grpc-gateway", "true", "Serve RPCs as JSON under /v3/.", Shape.SWITCH),
+    QUOTA_BACKEND_BYTES(
+            "quota-backend-bytes", "0", "Most bytes of state; 0 is 2 GiB, negative is no limit."),
+    AUTO_COMPACTION_MODE("auto-compaction-mode", "periodic", "'periodic' or 'revision'."),
+    AUTO_COMPACTION_RETENTION(
+            "auto-compaction-retention", "0", "History to keep: hours, time or revisions; 0 all."),
+    AUTH_TOKEN("auth-token", "simple", "Kind of token: simple."),
+    BCRYPT_COST("bcrypt-cost", "10", "Cost of a password's hash, 4 to 31."),
+    AUTH_TOKEN_TTL("auth-token-ttl", "300", "Seconds that an unused token lives."),
     WATCH_PROGRESS_NOTIFY_INTERVAL(
             "watch-progress-notify-interval", "10m", "Time between progress notifications."),
     LOG_LEVEL("log-level", "info", "debug, info, warn or error."),

@@ -100,15 +100,8 @@ enum ForeignFlag {
     SET_MEMBER_LOCALADDR("set-member-localaddr", "false", Switch.YES, Treatment.NOTICE),
     CONFIG_FILE("config-file", "", Treatment.REFUSE, "give flags or ETCD_ variables"),
     // Those below become flags of this store as soon as what they steer is there.
-    QUOTA_BACKEND_BYTES("quota-backend-bytes", "0", Treatment.NOTICE, "there is no quota"),
-    AUTO_COMPACTION_MODE("auto-compaction-mode", "periodic", Treatment.NOTICE),
-    AUTO_COMPACTION_RETENTION("auto-compaction-retention", "0", Treatment.REFUSE),
     STRICT_RECONFIG_CHECK("strict-reconfig-check", "true", Switch.YES, Treatment.NOTICE),
-    MAX_LEARNERS("max-learners", "1", Treatment.NOTICE),
-    ENABLE_GRPC_GATEWAY("enable-grpc-gateway", "true", Switch.YES, Treatment.NOTICE),
-    AUTH_TOKEN("auth-token", "simple", Treatment.REFUSE),
-    BCRYPT_COST("bcrypt-cost", "10", Treatment.NOTICE),
-    AUTH_TOKEN_TTL("auth-token-ttl", "300", Treatment.NOTICE);
+    MAX_LEARNERS("max-learners", "1", Treatment.NOTICE);
 
     /// What becomes of a value that asks for something.
     enum Treatment {

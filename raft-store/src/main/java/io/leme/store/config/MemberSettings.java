@@ -19,7 +19,9 @@ public record MemberSettings(
         Duration watchProgressInterval,
         LogLevel logLevel,
         LogRetention retention,
-        Connections connections) {
+        Connections connections,
+        Logins logins,
+        Upkeep upkeep) {
 
     /// Where this member listens and how others reach it.
     public record Urls(
@@ -36,13 +38,15 @@ public record MemberSettings(
         }
     }
 
-    /// Who is let in.
+    /// Who is let in. With `certificatesNameUsers` the common name of a client's certificate is its
+    /// user, unless it shows a token.
     public record Security(
             Optional<TlsSettings> client,
             Optional<TlsSettings> peer,
-            Optional<String> writerIdentity) {
+            Optional<String> writerIdentity,
+            boolean certificatesNameUsers) {
         public static final Security NONE =
-                new Security(Optional.empty(), Optional.empty(), Optional.empty());
+                new Security(Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /// How much of the log is kept: entries between two flushes of the state, and entries kept
@@ -55,8 +59,19 @@ public record MemberSettings(
     /// @param shortestPing clients that ping more often are sent away
     /// @param pingAfter silence after which the client is pinged
     /// @param pingTimeout wait for the answer
+    /// @param jsonGateway whether RPCs are served as JSON too
     public record Connections(
-            int maxStreams, Duration shortestPing, Duration pingAfter, Duration pingTimeout) {}
+            int maxStreams,
+            Duration shortestPing,
+            Duration pingAfter,
+            Duration pingTimeout,
+            boolean jsonGateway) {}
+
+    /// How much work a password's hash is, and how long a token lives without use.
+    public record Logins(int bcryptCost, Duration tokenTtl) {}
+
+    /// What keeps the state from growing. `quotaBytes` is negative when there is no quota.
+    public record Upkeep(long quotaBytes, AutoCompaction compaction) {}
 
     /// How much is logged.
     public enum LogLevel {

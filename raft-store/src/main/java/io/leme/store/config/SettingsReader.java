@@ -17,7 +17,9 @@ import io.leme.store.config.ClusterSettings.MemberAddress;
 import io.leme.store.config.MemberSettings.Connections;
 import io.leme.store.config.MemberSettings.LogLevel;
 import io.leme.store.config.MemberSettings.LogRetention;
+import io.leme.store.config.MemberSettings.Logins;
 import io.leme.store.config.MemberSettings.Security;
+import io.leme.store.config.MemberSettings.Upkeep;
 import io.leme.store.config.MemberSettings.Urls;
 import io.leme.store.config.StoreSettings.Request;
 import java.net.URI;
@@ -70,6 +72,9 @@ final class SettingsReader {
         int maxRequestBytes = values.positive(Flag.MAX_REQUEST_BYTES);
         LogRetention retention = retention();
         Connections connections = connections();
+        UpkeepFlags upkeep = new UpkeepFlags(line, values, problems);
+        Logins logins = upkeep.logins();
+        Upkeep kept = upkeep.upkeep();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -95,7 +100,9 @@ final class SettingsReader {
                         progress,
                         logLevel,
                         retention,
-                        connections);
+                        connections,
+                        logins,
+                        kept);
         return new StoreSettings(cluster, member, existing, line.warnings());
     }
 
@@ -150,7 +157,8 @@ final class SettingsReader {
                 Math.clamp(streams, 1, Integer.MAX_VALUE),
                 values.duration(Flag.GRPC_KEEPALIVE_MIN_TIME),
                 values.duration(Flag.GRPC_KEEPALIVE_INTERVAL),
-                values.duration(Flag.GRPC_KEEPALIVE_TIMEOUT));
+                values.duration(Flag.GRPC_KEEPALIVE_TIMEOUT),
+                values.isOn(Flag.ENABLE_GRPC_GATEWAY));
     }
 
     /// Without `--initial-cluster` the cluster is this member alone.
@@ -217,7 +225,11 @@ final class SettingsReader {
                     "--writer-identity needs client TLS with --trusted-ca-file,"
                             + " because writers are known by their certificate");
         }
-        return new Security(clientTls, peer.settings(List.of(urls.listenPeer())), writer);
+        return new Security(
+                clientTls,
+                peer.settings(List.of(urls.listenPeer())),
+                writer,
+                values.isOn(Flag.CLIENT_CERT_AUTH));
     }
 
     private Duration electionTimeout(Duration heartbeat) {

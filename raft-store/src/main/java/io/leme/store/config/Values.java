@@ -59,16 +59,21 @@ final class Values {
 
     /// A number from 0 up.
     long natural(Flag flag) {
-        try {
-            long number = Long.parseLong(line.value(flag));
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below: one text for every way of being wrong.
+        long number = number(flag);
+        if (number >= 0) {
+            return number;
         }
         problem(flag, "is not a number from 0 up");
         return Long.parseLong(flag.fallback());
+    }
+
+    long number(Flag flag) {
+        try {
+            return Long.parseLong(line.value(flag));
+        } catch (NumberFormatException notANumber) {
+            problem(flag, "is not a number");
+            return Long.parseLong(flag.fallback());
+        }
     }
 
     /// Go's notation: `1h30m`, `5s`, `250ms`.

@@ -1,6 +1,8 @@
 package io.leme.store.consensus;
 
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /// Who leads, as far as this member knows.
 public interface Leadership {
@@ -19,6 +21,11 @@ public interface Leadership {
     long committedIndex();
 
     long appliedIndex();
+
+    /// Gives the leadership to `member`. Completes when it leads; fails with
+    /// [io.leme.store.error.StoreException]: NOT_LEADER when this member has none to give, TIMEOUT
+    /// when the other does not lead within `patience`.
+    CompletableFuture<Void> handTo(long member, Duration patience);
 
     void addListener(Listener listener);
 

@@ -10,6 +10,7 @@ import static io.leme.store.error.Code.PERMISSION_DENIED;
 import static io.leme.store.error.Code.RESOURCE_EXHAUSTED;
 import static io.leme.store.error.Code.UNAUTHENTICATED;
 import static io.leme.store.error.Code.UNAVAILABLE;
+import static io.leme.store.error.Code.UNKNOWN;
 import static io.leme.store.error.Family.BAD_REQUEST;
 import static io.leme.store.error.Family.BROKEN;
 import static io.leme.store.error.Family.NOT_NOW;
@@ -37,6 +38,32 @@ public enum StoreError {
     NOT_LEADER(FAILED_PRECONDITION, NOT_NOW, "not leader"),
     PERMISSION_DENIED_ERROR(PERMISSION_DENIED, BAD_REQUEST, "permission denied"),
     INVALID_AUTH_TOKEN(UNAUTHENTICATED, BAD_REQUEST, "invalid auth token"),
+    USER_EMPTY(INVALID_ARGUMENT, BAD_REQUEST, "user name is empty"),
+    ROLE_EMPTY(INVALID_ARGUMENT, BAD_REQUEST, "role name is empty"),
+    AUTH_FAILED(
+            INVALID_ARGUMENT, BAD_REQUEST, "authentication failed, invalid user ID or password"),
+    PERMISSION_NOT_GIVEN(INVALID_ARGUMENT, BAD_REQUEST, "permission not given"),
+    INVALID_AUTH_MANAGEMENT(INVALID_ARGUMENT, BAD_REQUEST, "invalid auth management"),
+    AUTH_OLD_REVISION(INVALID_ARGUMENT, NOT_NOW, "revision of auth store is old"),
+    ROOT_USER_MISSING(FAILED_PRECONDITION, BAD_REQUEST, "root user does not exist"),
+    ROOT_ROLE_MISSING(FAILED_PRECONDITION, BAD_REQUEST, "root user does not have root role"),
+    USER_EXISTS(FAILED_PRECONDITION, BAD_REQUEST, "user name already exists"),
+    USER_NOT_FOUND(FAILED_PRECONDITION, BAD_REQUEST, "user name not found"),
+    ROLE_EXISTS(FAILED_PRECONDITION, BAD_REQUEST, "role name already exists"),
+    ROLE_NOT_FOUND(FAILED_PRECONDITION, BAD_REQUEST, "role name not found"),
+    ROLE_NOT_GRANTED(FAILED_PRECONDITION, BAD_REQUEST, "role is not granted to the user"),
+    PERMISSION_NOT_GRANTED(
+            FAILED_PRECONDITION, BAD_REQUEST, "permission is not granted to the role"),
+    AUTH_NOT_ENABLED(FAILED_PRECONDITION, BAD_REQUEST, "authentication is not enabled"),
+    /// One of the texts without etcd's prefix.
+    PASSWORD_OF_PASSWORDLESS(
+            "auth: authentication failed, password was given for no password user"),
+    PASSWORD_TOO_LONG("bcrypt: password length exceeds 72 bytes"),
+    BAD_TRANSFEREE(FAILED_PRECONDITION, BAD_REQUEST, "bad leader transferee"),
+    TRANSFER_TIMEOUT(UNKNOWN, NOT_NOW, "request timed out, leader transfer took too long"),
+    DOWNGRADE_FORMAT(INVALID_ARGUMENT, BAD_REQUEST, "wrong downgrade target version format"),
+    DOWNGRADE_TARGET(INVALID_ARGUMENT, BAD_REQUEST, "invalid downgrade target version"),
+    DOWNGRADE_NOT_INFLIGHT(FAILED_PRECONDITION, BAD_REQUEST, "no inflight downgrade job"),
     NO_LEADER(UNAVAILABLE, NOT_NOW, "no leader"),
     LEADER_CHANGED(UNAVAILABLE, NOT_NOW, "leader changed"),
     STOPPED(UNAVAILABLE, NOT_NOW, "server stopped"),
@@ -61,6 +88,12 @@ public enum StoreError {
         this.code = code;
         this.family = family;
         this.text = PREFIX + text;
+    }
+
+    StoreError(String text) {
+        this.code = UNKNOWN;
+        this.family = BAD_REQUEST;
+        this.text = text;
     }
 
     public Code code() {

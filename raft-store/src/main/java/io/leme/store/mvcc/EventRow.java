@@ -35,6 +35,12 @@ final class EventRow {
         return new ByteInput(rowKey).fixed64();
     }
 
+    static long subOf(Bytes rowKey) {
+        var key = new ByteInput(rowKey);
+        key.fixed64();
+        return key.fixed64();
+    }
+
     static Bytes put(KeyValue kv) {
         var row = new ArrayOutput(LARGEST_HEADER_BYTES + kv.key().length() + kv.value().length());
         row.octet(PUT);

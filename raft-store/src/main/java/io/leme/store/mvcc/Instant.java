@@ -79,6 +79,10 @@ final class Instant {
         return new LeaseReader(snapshot).keys(lease);
     }
 
+    int keyHash(long revision) {
+        return new KeyHash(snapshot, position).upTo(revision);
+    }
+
     StateHash stateHash() {
         return new StateDigest(snapshot, position).compute();
     }

@@ -5,6 +5,8 @@ import io.leme.store.base.KeyRange;
 import io.leme.store.command.Range;
 import io.leme.store.command.Result;
 import io.leme.store.command.Txn;
+import io.leme.store.error.StoreError;
+import io.leme.store.error.StoreException;
 import io.leme.store.lease.Lease;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +64,17 @@ final class OpenView implements View {
     @Override
     public List<Bytes> leaseKeys(long lease) {
         return read(instant -> instant.leaseKeys(lease));
+    }
+
+    @Override
+    public int keyHash(long revision) {
+        if (revision > position.revision()) {
+            throw new StoreException(StoreError.FUTURE_REVISION);
+        }
+        if (revision < position.compactRevision()) {
+            throw new StoreException(StoreError.COMPACTED);
+        }
+        return read(instant -> instant.keyHash(revision));
     }
 
     @Override

@@ -45,6 +45,10 @@ public interface View extends AutoCloseable {
     /// Keys attached to a lease, in key order.
     List<Bytes> leaseKeys(long lease);
 
+    /// etcd's HashKV: a checksum over all versions that are kept up to `revision`. Reads
+    /// everything.
+    int keyHash(long revision);
+
     /// Members that hold the same state hold the same hash, whatever of the compacted history each
     /// has already removed from disk. Reads everything.
     StateHash stateHash();

@@ -60,7 +60,7 @@ final class CallMetrics implements ServerInterceptor {
     }
 
     /// As gRPC for Go spells it.
-    private static String name(Status.Code code) {
+    static String name(Status.Code code) {
         return switch (code) {
             case OK -> "OK";
             case CANCELLED -> "Canceled";

@@ -1,26 +1,33 @@
 package io.leme.store.rpc;
 
 import io.grpc.BindableService;
+import io.grpc.ClientInterceptors;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.leme.store.base.Ticker;
 import io.leme.store.config.ConfigException;
 import io.leme.store.config.MemberSettings.Connections;
+import io.leme.store.config.MemberSettings.Security;
 import io.leme.store.config.MemberSettings.Urls;
 import io.leme.store.config.StoreSettings;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.mvcc.ViewSource;
+import io.leme.store.service.Accounts;
+import io.leme.store.service.Alarms;
+import io.leme.store.service.Backups;
+import io.leme.store.service.Callers;
 import io.leme.store.service.Health;
 import io.leme.store.service.KeyValues;
 import io.leme.store.service.Leases;
 import io.leme.store.service.Maintenance;
 import io.leme.store.service.Members;
 import io.leme.store.service.ReadQueue;
+import io.leme.store.service.SpaceQuota;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.watch.WatchHub;
-import io.leme.wire.rpc.AuthGrpc;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -53,7 +60,7 @@ public final class ClientPort implements AutoCloseable {
     private final EventLoopGroup accepting;
     private final EventLoopGroup loops;
     private final OpenStreams streams;
-    private final Loopback loopback;
+    private final List<Loopback> loopbacks;
     private final ChannelGroup metricsPorts =
             new DefaultChannelGroup("metrics", GlobalEventExecutor.INSTANCE);
 
@@ -62,9 +69,15 @@ public final class ClientPort implements AutoCloseable {
             KeyValues keyValues,
             Leases leases,
             Members members,
-            Maintenance maintenance,
+            Upkeep upkeep,
             Health health,
-            WatchHub watches) {}
+            WatchHub watches,
+            Accounts accounts,
+            Callers callers) {}
+
+    /// What keeps the member in shape.
+    public record Upkeep(
+            Maintenance maintenance, Alarms alarms, SpaceQuota quota, Backups backups) {}
 
     /// What they run on. `reads` is for work that is too long for an event loop.
     public record Surroundings(
@@ -80,12 +93,12 @@ public final class ClientPort implements AutoCloseable {
             EventLoopGroup accepting,
             EventLoopGroup loops,
             OpenStreams streams,
-            Loopback loopback) {
+            List<Loopback> loopbacks) {
         this.server = server;
         this.accepting = accepting;
         this.loops = loops;
         this.streams = streams;
-        this.loopback = loopback;
+        this.loopbacks = new ArrayList<>(loopbacks);
     }
 
     /// Listens on all client URLs.
@@ -102,25 +115,19 @@ public final class ClientPort implements AutoCloseable {
                 definitions(settings, services, surroundings, streams);
         Loopback loopback =
                 Loopback.open(
-                        basic, List.of(), settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD);
+                        basic,
+                        List.of(new AuthGate(services.callers(), PassedCredentials::commonName)),
+                        settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD);
         List<ServerServiceDefinition> definitions = withRecipes(basic, loopback);
         NettyServerBuilder builder = builder(settings);
         definitions.forEach(builder::addService);
-        // The interceptor that is added last is met first.
-        settings.member()
-                .security()
-                .writerIdentity()
-                .ifPresent(writer -> builder.intercept(new WriterGate(writer)));
-        builder.intercept(new LeaderWish(surroundings.leadership()));
-        builder.intercept(
-                new CallMetrics(
-                        surroundings.metrics(),
-                        definitions.stream()
-                                .map(ServerServiceDefinition::getServiceDescriptor)
-                                .toList()));
+        intercept(builder, settings, services, surroundings, definitions);
 
-        HttpFace face =
-                new HttpFace(services.health(), surroundings.metrics()::page, surroundings.reads());
+        Optional<Loopback> gateway =
+                settings.member().connections().jsonGateway()
+                        ? Optional.of(gateway(settings, services, definitions))
+                        : Optional.empty();
+        HttpFace face = face(services, surroundings, gateway);
         EventLoopGroup accepting = group("client-accept", 1);
         EventLoopGroup loops = group("client-loop", Runtime.getRuntime().availableProcessors());
         Server server =
@@ -131,8 +138,9 @@ public final class ClientPort implements AutoCloseable {
                                         settings.member().security().client().map(ServerTls::of),
                                         face))
                         .build();
-        ClientPort port = new ClientPort(server, accepting, loops, streams, loopback);
-        port.start(settings.member().urls(), face);
+        ClientPort port = new ClientPort(server, accepting, loops, streams, List.of(loopback));
+        gateway.ifPresent(port.loopbacks::add);
+        port.start(settings.member().urls(), face(services, surroundings, Optional.empty()));
         var _ =
                 surroundings
                         .timers()
@@ -142,6 +150,25 @@ public final class ClientPort implements AutoCloseable {
                                 STREAM_CHECK.toMillis(),
                                 TimeUnit.MILLISECONDS);
         return port;
+    }
+
+    private static HttpFace face(
+            Services services, Surroundings surroundings, Optional<Loopback> gateway) {
+        return new HttpFace(
+                services.health(),
+                surroundings.metrics()::page,
+                surroundings.reads(),
+                gateway.map(way -> new JsonGateway(way.channel())));
+    }
+
+    /// Nobody is known by a certificate there, as in etcd: it is the gateway that calls.
+    private static Loopback gateway(
+            StoreSettings settings, Services services, List<ServerServiceDefinition> definitions) {
+        List<ServerInterceptor> gates = new ArrayList<>();
+        gates.add(new AuthGate(services.callers(), (call, metadata) -> Optional.empty()));
+        settings.member().security().writerIdentity().map(WriterGate::new).ifPresent(gates::add);
+        return Loopback.open(
+                definitions, gates, settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD);
     }
 
     /// The ports that are listened on, in the order of the URLs.
@@ -155,7 +182,7 @@ public final class ClientPort implements AutoCloseable {
     public void close() {
         streams.endAll();
         var _ = metricsPorts.close();
-        loopback.close();
+        loopbacks.forEach(Loopback::close);
         server.shutdown();
         try {
             if (!server.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -208,6 +235,31 @@ public final class ClientPort implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true);
     }
 
+    /// What is added last is met first.
+    private static void intercept(
+            NettyServerBuilder builder,
+            StoreSettings settings,
+            Services services,
+            Surroundings surroundings,
+            List<ServerServiceDefinition> definitions) {
+        Security security = settings.member().security();
+        security.writerIdentity().ifPresent(writer -> builder.intercept(new WriterGate(writer)));
+        builder.intercept(
+                new AuthGate(
+                        services.callers(),
+                        (call, metadata) ->
+                                security.certificatesNameUsers()
+                                        ? Optional.ofNullable(WriterGate.commonName(call))
+                                        : Optional.empty()));
+        builder.intercept(new LeaderWish(surroundings.leadership()));
+        builder.intercept(
+                new CallMetrics(
+                        surroundings.metrics(),
+                        definitions.stream()
+                                .map(ServerServiceDefinition::getServiceDescriptor)
+                                .toList()));
+    }
+
     private static List<ServerServiceDefinition> definitions(
             StoreSettings settings,
             Services services,
@@ -228,19 +280,35 @@ public final class ClientPort implements AutoCloseable {
                         new KvService(
                                 new RequestChecks(settings.cluster().maxTxnOps()),
                                 services.keyValues(),
+                                services.upkeep().quota(),
+                                services.callers(),
                                 headers),
-                        new WatchService(services.watches(), headers, streams, timer),
-                        new LeaseService(services.leases(), headers, streams),
+                        new WatchService(
+                                services.watches(), services.callers(), headers, streams, timer),
+                        new LeaseService(
+                                services.leases(),
+                                services.upkeep().quota(),
+                                services.callers(),
+                                headers,
+                                streams),
                         new ClusterService(services.members(), headers),
-                        new MaintenanceService(services.maintenance(), headers),
-                        new AuthGrpc.AuthImplBase() {},
+                        new MaintenanceService(nouns(services), headers),
+                        new AuthService(services.accounts(), services.callers(), headers),
                         new HealthStatusManager().getHealthService());
         return all.stream().map(BindableService::bindService).toList();
     }
 
+    private static MaintenanceService.Nouns nouns(Services services) {
+        Upkeep upkeep = services.upkeep();
+        return new MaintenanceService.Nouns(
+                upkeep.maintenance(), upkeep.alarms(), services.members(), upkeep.backups());
+    }
+
     private static List<ServerServiceDefinition> withRecipes(
             List<ServerServiceDefinition> basic, Loopback loopback) {
-        OwnClient client = new OwnClient(loopback.channel());
+        OwnClient client =
+                new OwnClient(
+                        ClientInterceptors.intercept(loopback.channel(), new PassedCredentials()));
         List<ServerServiceDefinition> all = new ArrayList<>(basic);
         all.add(new LockService(client).bindService());
         all.add(new ElectionService(client).bindService());

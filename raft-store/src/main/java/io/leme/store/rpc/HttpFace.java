@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the client port answers to HTTP requests that are not gRPC: health, version and metrics.
-/// GET only.
+/// What the client port answers to HTTP requests that are not gRPC: health, version and metrics to
+/// GET, and the JSON gateway, where there is one.
 final class HttpFace {
     private static final CompletableFuture<Optional<String>> WELL =
             CompletableFuture.completedFuture(Optional.empty());
@@ -27,13 +28,19 @@ final class HttpFace {
     private final Health health;
     private final Supplier<String> metrics;
     private final ReadQueue reads;
+    private final Optional<JsonGateway> gateway;
     private final Map<String, Supplier<CompletableFuture<Optional<String>>>> live =
             new LinkedHashMap<>();
     private final Map<String, Supplier<CompletableFuture<Optional<String>>>> ready =
             new LinkedHashMap<>();
 
     /// `metrics` gives the page of metrics and may take its time: it runs on `reads`.
-    HttpFace(Health health, Supplier<String> metrics, ReadQueue reads) {
+    HttpFace(
+            Health health,
+            Supplier<String> metrics,
+            ReadQueue reads,
+            Optional<JsonGateway> gateway) {
+        this.gateway = gateway;
         this.health = health;
         this.metrics = metrics;
         this.reads = reads;
@@ -44,19 +51,26 @@ final class HttpFace {
         ready.put("non_learner", () -> WELL);
     }
 
-    CompletableFuture<HttpAnswer> answer(String method, String uri) {
-        QueryStringDecoder request = new QueryStringDecoder(uri);
+    /// Cancelling the future ends the work for it, where it waits for others.
+    CompletableFuture<HttpReply> answer(HttpCall call) {
+        QueryStringDecoder request = new QueryStringDecoder(call.uri());
+        if (gateway.isPresent() && GatewayPaths.isOurs(request.path())) {
+            return gateway.get().answer(call);
+        }
+        return call.isRead()
+                ? answer(request).thenApply(Function.identity())
+                : CompletableFuture.completedFuture(
+                        HttpAnswer.text(METHOD_NOT_ALLOWED, "Method Not Allowed\n"));
+    }
+
+    private CompletableFuture<HttpAnswer> answer(QueryStringDecoder request) {
         String path = request.path();
-        CompletableFuture<HttpAnswer> answer =
-                switch (path) {
-                    case "/health" -> health(request.parameters());
-                    case "/version" -> done(version());
-                    case "/metrics" -> reads.submit(this::page).exceptionally(HttpFace::failed);
-                    default -> probe(path, request.parameters());
-                };
-        return method.equals("GET") || method.equals("HEAD")
-                ? answer
-                : done(HttpAnswer.text(METHOD_NOT_ALLOWED, "Method Not Allowed\n"));
+        return switch (path) {
+            case "/health" -> health(request.parameters());
+            case "/version" -> done(version());
+            case "/metrics" -> reads.submit(this::page).exceptionally(HttpFace::failed);
+            default -> probe(path, request.parameters());
+        };
     }
 
     private CompletableFuture<HttpAnswer> health(Map<String, List<String>> parameters) {

@@ -3,7 +3,10 @@ package io.leme.store.rpc;
 import io.grpc.stub.StreamObserver;
 import io.leme.store.command.Compact;
 import io.leme.store.error.StoreException;
+import io.leme.store.service.Caller;
+import io.leme.store.service.Callers;
 import io.leme.store.service.KeyValues;
+import io.leme.store.service.SpaceQuota;
 import io.leme.wire.rpc.CompactionRequest;
 import io.leme.wire.rpc.CompactionResponse;
 import io.leme.wire.rpc.DeleteRangeRequest;
@@ -20,24 +23,35 @@ import io.leme.wire.rpc.TxnResponse;
 final class KvService extends KVGrpc.KVImplBase {
     private final RequestChecks checks;
     private final KeyValues keyValues;
+    private final SpaceQuota quota;
+    private final Callers callers;
     private final Responses responses;
 
-    KvService(RequestChecks checks, KeyValues keyValues, Headers headers) {
+    KvService(
+            RequestChecks checks,
+            KeyValues keyValues,
+            SpaceQuota quota,
+            Callers callers,
+            Headers headers) {
         this.checks = checks;
         this.keyValues = keyValues;
+        this.quota = quota;
+        this.callers = callers;
         this.responses = new Responses(headers);
     }
 
     @Override
     public void range(RangeRequest request, StreamObserver<RangeResponse> caller) {
+        Caller asking;
         try {
             checks.check(request);
+            asking = Credentials.caller(callers);
         } catch (StoreException wrong) {
             caller.onError(Answers.error(wrong));
             return;
         }
         Answers.send(
-                keyValues.range(Requests.range(request), request.getSerializable()),
+                keyValues.range(Requests.range(request), request.getSerializable(), asking),
                 responses::range,
                 caller);
     }
@@ -45,6 +59,7 @@ final class KvService extends KVGrpc.KVImplBase {
     @Override
     public void put(PutRequest request, StreamObserver<PutResponse> caller) {
         try {
+            quota.require(SpaceCost.of(request));
             checks.check(request);
         } catch (StoreException wrong) {
             caller.onError(Answers.error(wrong));
@@ -67,14 +82,20 @@ final class KvService extends KVGrpc.KVImplBase {
 
     @Override
     public void txn(TxnRequest request, StreamObserver<TxnResponse> caller) {
+        Caller asking;
         try {
+            long cost = SpaceCost.of(request);
+            if (cost > 0) {
+                quota.require(cost);
+            }
             checks.check(request);
+            asking = Credentials.caller(callers);
         } catch (StoreException wrong) {
             caller.onError(Answers.error(wrong));
             return;
         }
         Answers.send(
-                keyValues.txn(Requests.txn(request), Requests.isSerializable(request)),
+                keyValues.txn(Requests.txn(request), Requests.isSerializable(request), asking),
                 responses::txn,
                 caller);
     }

@@ -1,7 +1,6 @@
 package io.leme.store.rpc;
 
 import io.grpc.StatusException;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.leme.wire.election.LeaderResponse;
 import io.leme.wire.kv.Event;
@@ -9,8 +8,6 @@ import io.leme.wire.kv.KeyValue;
 import io.leme.wire.rpc.RangeResponse;
 import io.leme.wire.rpc.ResponseHeader;
 import io.leme.wire.rpc.WatchCreateRequest;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// One observer of an election: what the leader has proclaimed, each change of it, and the leaders
 /// after it, until the client goes.
@@ -20,18 +17,14 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LeaderValues implements Recipe.Sending {
     private final OwnClient client;
     private final WaitingLine line;
-    private final ServerCallStreamObserver<LeaderResponse> caller;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    private final PacedSender<LeaderResponse> sender;
 
     private record Leader(ResponseHeader header, KeyValue kv) {}
 
     LeaderValues(OwnClient client, WaitingLine line, StreamObserver<LeaderResponse> caller) {
         this.client = client;
         this.line = line;
-        this.caller = (ServerCallStreamObserver<LeaderResponse>) caller;
-        this.caller.setOnReadyHandler(this::wake);
-        this.caller.setOnCancelHandler(this::wake);
+        this.sender = new PacedSender<>(caller);
     }
 
     @Override
@@ -78,25 +71,7 @@ final class LeaderValues implements Recipe.Sending {
                 });
     }
 
-    private void send(Leader leader) {
-        lock.lock();
-        try {
-            while (!caller.isReady() && !caller.isCancelled()) {
-                moved.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-        caller.onNext(
-                LeaderResponse.newBuilder().setHeader(leader.header).setKv(leader.kv).build());
-    }
-
-    private void wake() {
-        lock.lock();
-        try {
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private void send(Leader leader) throws StatusException {
+        sender.send(LeaderResponse.newBuilder().setHeader(leader.header).setKv(leader.kv).build());
     }
 }

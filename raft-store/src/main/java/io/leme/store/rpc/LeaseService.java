@@ -3,7 +3,11 @@ package io.leme.store.rpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.leme.store.command.Result;
+import io.leme.store.error.StoreException;
+import io.leme.store.service.Caller;
+import io.leme.store.service.Callers;
 import io.leme.store.service.Leases;
+import io.leme.store.service.SpaceQuota;
 import io.leme.wire.rpc.LeaseGrantRequest;
 import io.leme.wire.rpc.LeaseGrantResponse;
 import io.leme.wire.rpc.LeaseGrpc;
@@ -20,17 +24,32 @@ import io.leme.wire.rpc.LeaseTimeToLiveResponse;
 /// etcd's Lease service.
 final class LeaseService extends LeaseGrpc.LeaseImplBase {
     private final Leases leases;
+    private final SpaceQuota quota;
+    private final Callers callers;
     private final Headers headers;
     private final OpenStreams streams;
 
-    LeaseService(Leases leases, Headers headers, OpenStreams streams) {
+    LeaseService(
+            Leases leases,
+            SpaceQuota quota,
+            Callers callers,
+            Headers headers,
+            OpenStreams streams) {
         this.leases = leases;
+        this.quota = quota;
+        this.callers = callers;
         this.headers = headers;
         this.streams = streams;
     }
 
     @Override
     public void leaseGrant(LeaseGrantRequest request, StreamObserver<LeaseGrantResponse> caller) {
+        try {
+            quota.require(SpaceCost.LEASE);
+        } catch (StoreException full) {
+            caller.onError(Answers.error(full));
+            return;
+        }
         Answers.send(leases.grant(request.getID(), request.getTTL()), this::granted, caller);
     }
 
@@ -53,8 +72,15 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
     @Override
     public void leaseTimeToLive(
             LeaseTimeToLiveRequest request, StreamObserver<LeaseTimeToLiveResponse> caller) {
+        Caller asking;
+        try {
+            asking = Credentials.caller(callers);
+        } catch (StoreException refused) {
+            caller.onError(Answers.error(refused));
+            return;
+        }
         Answers.send(
-                leases.timeToLive(request.getID(), request.getKeys()),
+                leases.timeToLive(request.getID(), request.getKeys(), asking),
                 state -> {
                     LeaseTimeToLiveResponse.Builder response =
                             LeaseTimeToLiveResponse.newBuilder()
@@ -73,7 +99,13 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
             LeaseLeasesRequest request, StreamObserver<LeaseLeasesResponse> caller) {
         LeaseLeasesResponse.Builder response =
                 LeaseLeasesResponse.newBuilder().setHeader(headers.current());
-        leases.ids().forEach(id -> response.addLeases(LeaseStatus.newBuilder().setID(id)));
+        try {
+            leases.ids(Credentials.caller(callers))
+                    .forEach(id -> response.addLeases(LeaseStatus.newBuilder().setID(id)));
+        } catch (StoreException refused) {
+            caller.onError(Answers.error(refused));
+            return;
+        }
         Answers.send(response.build(), caller);
     }
 

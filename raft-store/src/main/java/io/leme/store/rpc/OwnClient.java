@@ -20,7 +20,6 @@ import io.leme.wire.rpc.WatchCreateRequest;
 import io.leme.wire.rpc.WatchGrpc;
 import io.leme.wire.rpc.WatchRequest;
 import io.leme.wire.rpc.WatchResponse;
-import java.util.function.BiPredicate;
 
 /// A blocking client of this member itself, for recipes made of several requests. Calls end with
 /// the gRPC context that they are made in.
@@ -30,6 +29,12 @@ final class OwnClient {
     private final KVGrpc.KVBlockingV2Stub keys;
     private final LeaseGrpc.LeaseBlockingV2Stub leases;
     private final WatchGrpc.WatchBlockingV2Stub watches;
+
+    /// Told of each event with the header that it came under; true when that was enough.
+    @FunctionalInterface
+    interface Seen {
+        boolean test(ResponseHeader header, Event event) throws StatusException;
+    }
 
     OwnClient(Channel channel) {
         this.keys = KVGrpc.newBlockingV2Stub(channel);
@@ -62,8 +67,7 @@ final class OwnClient {
     /// it returns true.
     ///
     /// @throws StatusException when the watcher ends by itself
-    void watch(WatchCreateRequest request, BiPredicate<ResponseHeader, Event> seen)
-            throws StatusException {
+    void watch(WatchCreateRequest request, Seen seen) throws StatusException {
         BlockingClientCall<WatchRequest, WatchResponse> call = watches.watch();
         try {
             call.write(WatchRequest.newBuilder().setCreateRequest(request).build());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides for each connection of the client port what it speaks: gRPC or HTTP/2, or HTTP/1.1, with
 /// TLS before it when the port has certificates.
 final class PortNegotiator implements InternalProtocolNegotiator.ProtocolNegotiator {
-    private static final int LARGEST_HTTP_BODY = 1 << 20;
+    private static final int LARGEST_HTTP_BODY = 4 << 20;
 
     private final Optional<SslContext> tls;
     private final HttpFace face;

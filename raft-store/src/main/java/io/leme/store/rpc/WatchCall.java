@@ -5,7 +5,9 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.leme.store.base.Bytes;
 import io.leme.store.base.KeyRange;
+import io.leme.store.error.StoreException;
 import io.leme.store.rpc.WatchService.ProgressTimer;
+import io.leme.store.service.Callers;
 import io.leme.store.watch.Selection;
 import io.leme.store.watch.WatchHub;
 import io.leme.store.watch.WatchMessage;
@@ -30,13 +32,19 @@ final class WatchCall extends ServerCall.Listener<WatchRequest>
 
     private final ServerCall<WatchRequest, WatchMessage> call;
     private final WatchStream stream;
+    private final Callers callers;
     private final Future<?> ticking;
     private final boolean wantsLeader;
     private boolean headersSent;
     private volatile boolean ended;
 
-    WatchCall(ServerCall<WatchRequest, WatchMessage> call, WatchHub hub, ProgressTimer timer) {
+    WatchCall(
+            ServerCall<WatchRequest, WatchMessage> call,
+            WatchHub hub,
+            Callers callers,
+            ProgressTimer timer) {
         this.call = call;
+        this.callers = callers;
         this.stream = hub.open(this);
         this.ticking = timer.start(stream::tick);
         this.wantsLeader = LeaderWish.ofCurrentCall();
@@ -47,10 +55,25 @@ final class WatchCall extends ServerCall.Listener<WatchRequest>
     @Override
     public void onMessage(WatchRequest request) {
         switch (request.getRequestUnionCase()) {
-            case CREATE_REQUEST -> stream.create(wish(request.getCreateRequest()));
+            case CREATE_REQUEST -> create(wish(request.getCreateRequest()));
             case CANCEL_REQUEST -> stream.cancel(request.getCancelRequest().getWatchId());
             case PROGRESS_REQUEST -> stream.requestProgress();
             case REQUESTUNION_NOT_SET -> stream.ignore();
+        }
+    }
+
+    /// Permission is asked for when the watcher is made, and not again: as in etcd, a watcher goes
+    /// on when its user may no longer start one. The refusal reads as Go writes an error of gRPC.
+    private void create(io.leme.store.watch.WatchRequest request) {
+        try {
+            Credentials.caller(callers).requireRead(request.selection().range());
+            stream.create(request);
+        } catch (StoreException refused) {
+            Status status = Statuses.of(refused.error());
+            stream.refuse(
+                    "rpc error: code = %s desc = %s"
+                            .formatted(
+                                    CallMetrics.name(status.getCode()), status.getDescription()));
         }
     }
 

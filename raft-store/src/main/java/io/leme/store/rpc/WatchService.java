@@ -6,6 +6,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
+import io.leme.store.service.Callers;
 import io.leme.store.watch.WatchHub;
 import io.leme.store.watch.WatchMessage;
 import io.leme.wire.rpc.WatchGrpc;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 /// etcd's Watch service, bound by hand because its responses are not built by generated code.
 final class WatchService implements BindableService {
     private final WatchHub hub;
+    private final Callers callers;
     private final Headers headers;
     private final OpenStreams streams;
     private final ProgressTimer timer;
@@ -34,8 +36,14 @@ final class WatchService implements BindableService {
         }
     }
 
-    WatchService(WatchHub hub, Headers headers, OpenStreams streams, ProgressTimer timer) {
+    WatchService(
+            WatchHub hub,
+            Callers callers,
+            Headers headers,
+            OpenStreams streams,
+            ProgressTimer timer) {
         this.hub = hub;
+        this.callers = callers;
         this.headers = headers;
         this.streams = streams;
         this.timer = timer;
@@ -58,7 +66,7 @@ final class WatchService implements BindableService {
 
     private ServerCall.Listener<WatchRequest> open(
             ServerCall<WatchRequest, WatchMessage> call, Metadata metadata) {
-        WatchCall opened = new WatchCall(call, hub, timer);
+        WatchCall opened = new WatchCall(call, hub, callers, timer);
         streams.add(opened);
         return opened;
     }

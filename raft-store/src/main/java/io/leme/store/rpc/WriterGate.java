@@ -115,7 +115,8 @@ final class WriterGate implements ServerInterceptor {
         };
     }
 
-    private static @Nullable String commonName(ServerCall<?, ?> call) {
+    /// The common name of the client's certificate, if it showed one.
+    static @Nullable String commonName(ServerCall<?, ?> call) {
         SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
         if (session == null) {
             return null;

@@ -35,11 +35,16 @@ public final class KeyValues {
         this.reads = reads;
     }
 
-    public CompletableFuture<Result.Ranged> range(Range range, boolean serializable) {
-        if (serializable && range.range().isSingle()) {
-            return atOnce(view -> view.range(range));
-        }
-        return read(serializable, view -> view.range(range));
+    public CompletableFuture<Result.Ranged> range(
+            Range range, boolean serializable, Caller caller) {
+        Function<View, Result.Ranged> reading =
+                view -> {
+                    caller.requireRead(range);
+                    return view.range(range);
+                };
+        return serializable && range.range().isSingle()
+                ? atOnce(reading)
+                : read(serializable, reading);
     }
 
     public CompletableFuture<Result> put(Put put) {
@@ -51,9 +56,14 @@ public final class KeyValues {
     }
 
     /// A transaction that holds nothing but ranges never enters the log.
-    public CompletableFuture<Result> txn(Txn txn, boolean serializable) {
+    public CompletableFuture<Result> txn(Txn txn, boolean serializable, Caller caller) {
         if (isReadOnly(txn)) {
-            return read(serializable, view -> view.readOnly(txn));
+            return read(
+                    serializable,
+                    view -> {
+                        caller.requireRead(txn);
+                        return view.readOnly(txn);
+                    });
         }
         return proposer.propose(txn);
     }

@@ -103,7 +103,7 @@ public final class Leases {
         return askLeader(RENEW, bytes(id)).thenApply(answer -> ByteBuffer.wrap(answer).getLong());
     }
 
-    public CompletableFuture<LeaseState> timeToLive(long id, boolean withKeys) {
+    public CompletableFuture<LeaseState> timeToLive(long id, boolean withKeys, Caller caller) {
         CompletableFuture<LeaseState> state =
                 leadership.isLeader()
                         ? timeToLiveHere(id)
@@ -113,12 +113,19 @@ public final class Leases {
         }
         return state.thenCompose(known ->
                 gate.await()
-                        .thenCompose(passed -> settings.reads.submit(() -> withKeys(id, known))));
+                        .thenCompose(passed ->
+                                settings.reads.submit(() -> withKeys(id, known, caller))));
     }
 
     /// Those that end first in front, as far as this member knows.
-    public List<Long> ids() {
-        return clock.ids();
+    ///
+    /// @throws StoreException when a key of one of them may not be read by the caller
+    public List<Long> ids(Caller caller) {
+        List<Long> ids = clock.ids();
+        try (View view = views.open()) {
+            caller.requireReadOfLeases(view, ids);
+        }
+        return ids;
     }
 
     private CompletableFuture<Long> renewHere(long id) {
@@ -154,8 +161,9 @@ public final class Leases {
                 });
     }
 
-    private LeaseState withKeys(long id, LeaseState state) {
+    private LeaseState withKeys(long id, LeaseState state, Caller caller) {
         try (View view = views.open()) {
+            caller.requireReadOfLeases(view, List.of(id));
             return new LeaseState(state.grantedSeconds, state.remainingSeconds, view.leaseKeys(id));
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 public record MemberStatus(
         long databaseSize,
         long databaseSizeInUse,
+        long quota,
         long leader,
         long committedIndex,
         long appliedIndex,

@@ -53,6 +53,11 @@ public final class Members {
         return gate.await().thenApply(passed -> list());
     }
 
+    /// True for a member that may lead.
+    public boolean isVoter(long member) {
+        return founders.stream().anyMatch(founder -> founder.id() == member);
+    }
+
     private List<MemberRecord> list() {
         Map<Long, MemberRecord> published = new HashMap<>();
         registry.get().forEach(member -> published.put(member.id(), member));

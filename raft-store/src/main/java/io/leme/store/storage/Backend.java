@@ -35,6 +35,13 @@ public interface Backend extends Reader, AutoCloseable {
     /// Bytes that the tables take, on disk and on their way there, about.
     long sizeBytes();
 
+    /// Bytes of [#sizeBytes] that would be left if everything that is not needed were given back,
+    /// about.
+    long liveBytes();
+
+    /// Gives back what is not needed. Takes its time, and holds up nobody.
+    void compact();
+
     /// Waits for snapshots and cursors, makes everything durable and releases it.
     @Override
     void close();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// File operations whose effect is on disk when they return.
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
-    static void createDirectories(Path directory) {
+    public static void createDirectories(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ final class DurableFiles {
     }
 
     /// Deletes `root` and all below; nothing when it does not exist.
-    static void deleteTree(Path root) {
+    public static void deleteTree(Path root) {
         if (!Files.exists(root)) {
             return;
         }

@@ -104,6 +104,15 @@ public final class HeapBackend implements Backend {
     }
 
     @Override
+    public long liveBytes() {
+        return sizeBytes();
+    }
+
+    /// There is nothing to give back.
+    @Override
+    public void compact() {}
+
+    @Override
     public void close() {
         if (occupancy.close(Duration.ofSeconds(10))) {
             synchronized (this) {

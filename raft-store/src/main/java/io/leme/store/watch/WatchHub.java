@@ -122,6 +122,10 @@ public final class WatchHub implements AutoCloseable {
         }
     }
 
+    void refuse(WatchStream stream, String reason) {
+        stream.outbox.add(new Refused(reason, delivered));
+    }
+
     void cancel(WatchStream stream, long id) {
         Watcher watcher = stream.watchers.remove(id);
         if (watcher != null) {

@@ -32,6 +32,14 @@ public final class WatchStream {
         });
     }
 
+    /// Answers a request for a watcher with a refusal.
+    public void refuse(String reason) {
+        hub.run(() -> {
+            hub.refuse(this, reason);
+            outbox.requestHandled();
+        });
+    }
+
     public void cancel(long id) {
         hub.run(() -> {
             hub.cancel(this, id);

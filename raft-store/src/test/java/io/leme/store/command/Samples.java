@@ -24,6 +24,23 @@ final class Samples {
         samples.put(
                 "publish-member",
                 new PublishMember(-5, "één", List.of("http://a:2380", "http://b:2380"), List.of()));
+        samples.put("switch-alarm", new SwitchAlarm(new Alarm(-3, Alarm.Kind.NO_SPACE), true));
+        samples.put("login", new Login("één", 7, "abcdefghABCDEFGH"));
+        samples.put("on-behalf", new OnBehalf("zwei", 300, new Compact(5)));
+        samples.put("auth-enable", new AuthChange.Enable());
+        samples.put("auth-disable", new AuthChange.Disable());
+        samples.put("add-user", new AuthChange.AddUser("u", "$2a$10$hash"));
+        samples.put("delete-user", new AuthChange.DeleteUser("u"));
+        samples.put("change-password", new AuthChange.ChangePassword("u", "$2a$10$other"));
+        samples.put("grant-role", new AuthChange.GrantRole("u", "r"));
+        samples.put("revoke-role", new AuthChange.RevokeRole("u", "r"));
+        samples.put("add-role", new AuthChange.AddRole("r"));
+        samples.put("delete-role", new AuthChange.DeleteRole("r"));
+        samples.put(
+                "grant-permission",
+                new AuthChange.GrantPermission(
+                        "r", new Permission(Permission.Kind.READ_WRITE, range("a", "b"))));
+        samples.put("revoke-permission", new AuthChange.RevokePermission("r", KeyRange.EVERYTHING));
         return samples;
     }
 

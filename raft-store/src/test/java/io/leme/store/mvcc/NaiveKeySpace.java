@@ -2,6 +2,7 @@ package io.leme.store.mvcc;
 
 import io.leme.store.base.Bytes;
 import io.leme.store.base.KeyRange;
+import io.leme.store.command.AuthChange;
 import io.leme.store.command.Command;
 import io.leme.store.command.Compact;
 import io.leme.store.command.Compare;
@@ -10,11 +11,14 @@ import io.leme.store.command.KeyValue;
 import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
 import io.leme.store.command.LeaseRevoke;
+import io.leme.store.command.Login;
+import io.leme.store.command.OnBehalf;
 import io.leme.store.command.Operation;
 import io.leme.store.command.PublishMember;
 import io.leme.store.command.Put;
 import io.leme.store.command.Range;
 import io.leme.store.command.Result;
+import io.leme.store.command.SwitchAlarm;
 import io.leme.store.command.Txn;
 import io.leme.store.error.StoreError;
 import java.util.ArrayList;
@@ -66,6 +70,10 @@ final class NaiveKeySpace {
                     case LeaseRevoke revoke -> revoke(revoke.id());
                     case LeaseExpire expire -> throw new UnsupportedOperationException();
                     case PublishMember member -> throw new UnsupportedOperationException();
+                    case SwitchAlarm alarm -> throw new UnsupportedOperationException();
+                    case OnBehalf wish -> throw new UnsupportedOperationException();
+                    case AuthChange change -> throw new UnsupportedOperationException();
+                    case Login login -> throw new UnsupportedOperationException();
                 };
         if (!changes.isEmpty()) {
             maps.add(working);

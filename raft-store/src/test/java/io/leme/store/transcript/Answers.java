@@ -43,6 +43,8 @@ final class Answers {
                 line(indent + outcome + " rev=" + txn.revision());
                 txn.responses().forEach(response -> result(response, indent + "  "));
             }
+            case Result.AlarmSwitched switched -> line(indent + "alarm " + switched.known());
+            case Result.LoggedIn login -> line(indent + "token " + login.token());
             case Result.Compacted compacted -> line("compacted rev=" + compacted.revision());
             case Result.LeaseGranted granted ->
                     line(

@@ -122,6 +122,11 @@ final class ScriptedStore implements ViewSource {
         }
 
         @Override
+        public int keyHash(long revision) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public StateHash stateHash() {
             throw new UnsupportedOperationException();
         }

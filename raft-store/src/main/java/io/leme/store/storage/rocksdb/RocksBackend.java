@@ -17,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
@@ -187,6 +188,40 @@ public final class RocksBackend implements Backend {
                     + database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
         } catch (RocksDBException e) {
             throw new StorageException("cannot measure", e);
+        } finally {
+            occupancy.leave();
+        }
+    }
+
+    @Override
+    public long liveBytes() {
+        occupancy.enter();
+        try {
+            long live =
+                    database.getAggregatedLongProperty("rocksdb.estimate-live-data-size")
+                            + database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
+            return Math.min(live, sizeBytes());
+        } catch (RocksDBException e) {
+            throw new StorageException("cannot measure", e);
+        } finally {
+            occupancy.leave();
+        }
+    }
+
+    /// Rewrites the lowest level too: what was deleted lies there.
+    @Override
+    public void compact() {
+        occupancy.enter();
+        try (var how =
+                new CompactRangeOptions()
+                        .setExclusiveManualCompaction(false)
+                        .setBottommostLevelCompaction(
+                                CompactRangeOptions.BottommostLevelCompaction.kForceOptimized)) {
+            for (ColumnFamilyHandle family : families.all()) {
+                database.compactRange(family, null, null, how);
+            }
+        } catch (RocksDBException e) {
+            throw new StorageException("cannot compact", e);
         } finally {
             occupancy.leave();
         }

@@ -1,15 +1,9 @@
 package io.leme.store.judge.differential;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.leme.store.judge.differential.Pair.utf8;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
-import io.leme.store.judge.process.Cluster;
-import io.leme.store.judge.process.ClusterPlan;
-import io.leme.store.judge.process.Member;
-import io.leme.store.judge.process.Program;
-import io.leme.store.judge.process.RequiredPrograms;
 import io.leme.wire.election.CampaignRequest;
 import io.leme.wire.election.ElectionGrpc;
 import io.leme.wire.election.LeaderKey;
@@ -23,9 +17,8 @@ import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.LeaseGrantRequest;
 import io.leme.wire.rpc.LeaseGrpc;
 import io.leme.wire.rpc.RangeRequest;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,23 +29,22 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServicesTest {
-    private Cluster etcd;
-    private Cluster leme;
+    private Pair pair;
+
+    @AfterEach
+    void theyAnsweredAlike() {
+        pair.assertAlike();
+    }
 
     @BeforeAll
     void start() {
-        RequiredPrograms.require("etcd");
-        etcd = Cluster.start(ClusterPlan.of(Program.ETCD, 1), "services");
-        leme = Cluster.start(ClusterPlan.of(Program.subject(), 1), "services-subject");
+        pair = Pair.start("services");
     }
 
     @AfterAll
     void stop() {
-        if (leme != null) {
-            leme.close();
-        }
-        if (etcd != null) {
-            etcd.close();
+        if (pair != null) {
+            pair.close();
         }
     }
 
@@ -146,7 +138,7 @@ class ServicesTest {
     }
 
     private long createRevision(String key) {
-        return leme.member(0)
+        return pair.leme()
                 .client()
                 .call(KVGrpc.getRangeMethod(), RangeRequest.newBuilder().setKey(utf8(key)).build())
                 .orFail()
@@ -165,21 +157,6 @@ class ServicesTest {
 
     private <Q extends Message, A extends Message> void same(
             MethodDescriptor<Q, A> method, Q request) {
-        List<Difference> differences = new ArrayList<>();
-        var expected = ask(etcd.member(0), method, request);
-        var actual = ask(leme.member(0), method, request);
-        differences.addAll(Answers.compare(method.getFullMethodName(), expected, actual));
-        assertThat(differences)
-                .as("%s %s", method.getFullMethodName(), Answers.text(request))
-                .isEmpty();
-    }
-
-    private static <Q extends Message, A extends Message> io.leme.store.judge.process.Answer<A> ask(
-            Member member, MethodDescriptor<Q, A> method, Q request) {
-        return member.client().call(method, request);
-    }
-
-    private static ByteString utf8(String text) {
-        return ByteString.copyFromUtf8(text);
+        pair.same(method, request);
     }
 }

@@ -1,12 +1,16 @@
 package io.leme.store.judge.process;
 
 import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,16 +38,31 @@ public final class WireClient implements AutoCloseable {
 
     /// One request, one answer, within the given time.
     public <Q, A> Answer<A> call(MethodDescriptor<Q, A> method, Q request, Duration deadline) {
+        return call(channel, method, request, deadline);
+    }
+
+    private <Q, A> Answer<A> call(
+            Channel through, MethodDescriptor<Q, A> method, Q request, Duration deadline) {
         forgetFailedConnects();
         var options =
                 CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return new Answer.Given<>(
-                    ClientCalls.blockingUnaryCall(channel, method, options, request));
+                    ClientCalls.blockingUnaryCall(through, method, options, request));
         } catch (StatusRuntimeException refused) {
             String text = refused.getStatus().getDescription();
             return new Answer.Refused<>(refused.getStatus().getCode(), text == null ? "" : text);
         }
+    }
+
+    /// One request, one answer, with a token in the metadata.
+    public <Q, A> Answer<A> callAs(String token, MethodDescriptor<Q, A> method, Q request) {
+        var metadata = new Metadata();
+        metadata.put(Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER), token);
+        var named =
+                ClientInterceptors.intercept(
+                        channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
+        return call(named, method, request, DEADLINE);
     }
 
     /// Opens a stream in both directions; it lives until closed or until the member ends it.

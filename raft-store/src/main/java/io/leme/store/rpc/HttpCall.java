@@ -1,0 +1,11 @@
+package io.leme.store.rpc;
+
+import com.google.protobuf.ByteString;
+import java.util.Optional;
+
+/// A whole HTTP request: `authorization` is the header of that name.
+record HttpCall(String method, String uri, Optional<String> authorization, ByteString body) {
+    boolean isRead() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+}

@@ -1,0 +1,36 @@
+package io.leme.store.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leme.store.base.ManualTicker;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TokenTableTest {
+    private final ManualTicker ticker = new ManualTicker();
+    private final TokenTable tokens = new TokenTable(ticker, Duration.ofMinutes(5));
+
+    @Test
+    void aTokenThatIsUsedLivesOn() {
+        tokens.add("t", "u");
+        ticker.advance(Duration.ofSeconds(299));
+        assertThat(tokens.user("t")).contains("u");
+        ticker.advance(Duration.ofSeconds(299));
+        assertThat(tokens.user("t")).contains("u");
+        ticker.advance(Duration.ofSeconds(301));
+        assertThat(tokens.user("t")).isEmpty();
+    }
+
+    @Test
+    void theTokensOfAUserEndTogether() {
+        tokens.add("one", "u");
+        tokens.add("two", "u");
+        tokens.add("other", "v");
+
+        tokens.end("u");
+
+        assertThat(tokens.user("one")).isEmpty();
+        assertThat(tokens.user("two")).isEmpty();
+        assertThat(tokens.user("other")).contains("v");
+    }
+}
