@@ -23,6 +23,7 @@ final class AppliedEvents implements Observer {
     private volatile @Nullable LeaseClock leases;
     private volatile @Nullable GroupCommit proposals;
     private volatile @Nullable Runnable replaced;
+    private volatile @Nullable Runnable membersChanged;
     private final TokenTable tokens;
 
     AppliedEvents(TokenTable tokens) {
@@ -34,6 +35,11 @@ final class AppliedEvents implements Observer {
         this.hub = hub;
         this.leases = leases;
         this.replaced = afterReplacement;
+    }
+
+    /// `changed` is run when members changed, and hands over at once.
+    void join(Runnable changed) {
+        this.membersChanged = changed;
     }
 
     void join(GroupCommit proposals) {
@@ -75,6 +81,14 @@ final class AppliedEvents implements Observer {
         LeaseClock target = leases;
         if (target != null) {
             target.revoked(id);
+        }
+    }
+
+    @Override
+    public void membersChanged() {
+        Runnable target = membersChanged;
+        if (target != null) {
+            target.run();
         }
     }
 

@@ -33,7 +33,8 @@ final class PeerSettings {
                         .toList(),
                 address(settings.member().urls().listenPeer()),
                 timing,
-                settings.member().security().peer().map(PeerSettings::tls));
+                settings.member().security().peer().map(PeerSettings::tls),
+                settings.added());
     }
 
     static Retention retention(StoreSettings settings) {
@@ -42,13 +43,13 @@ final class PeerSettings {
                 wanted.snapshotCount(), wanted.catchUpEntries(), Retention.DEFAULT.segmentBytes());
     }
 
-    private static Address address(URI url) {
+    static Address address(URI url) {
         String host = url.getHost();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new Address(bare, url.getPort());
     }
 
-    private static PeerTls tls(TlsSettings settings) {
+    static PeerTls tls(TlsSettings settings) {
         return new PeerTls(
                 settings.certificate(),
                 settings.privateKey(),

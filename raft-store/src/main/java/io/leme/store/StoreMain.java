@@ -58,6 +58,7 @@ public final class StoreMain {
         try {
             StoreServer server = StoreServer.start(settings, processHalt());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+            var _ = server.removed().thenRunAsync(() -> System.exit(0));
             return 0;
         } catch (IOException failure) {
             System.err.println("leme store: cannot start: " + failure.getMessage());

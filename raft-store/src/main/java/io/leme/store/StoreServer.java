@@ -14,6 +14,7 @@ import io.leme.store.consensus.GroupCommit;
 import io.leme.store.consensus.Halt;
 import io.leme.store.consensus.LeaderHistory;
 import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.Membership;
 import io.leme.store.consensus.Proposer;
 import io.leme.store.consensus.ratis.RatisNode;
 import io.leme.store.lease.Lease;
@@ -33,6 +34,7 @@ import io.leme.store.service.Leases;
 import io.leme.store.service.Maintenance;
 import io.leme.store.service.Members;
 import io.leme.store.service.ReadQueue;
+import io.leme.store.service.Roster;
 import io.leme.store.service.SpaceQuota;
 import io.leme.store.storage.rocksdb.RocksBackend;
 import io.leme.store.storage.rocksdb.RocksSettings;
@@ -43,10 +45,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -59,11 +63,15 @@ public final class StoreServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreServer.class);
     private static final Duration LEASE_CHECK = Duration.ofMillis(500);
     private static final Duration SIZE_CHECK = Duration.ofMillis(200);
+    private static final Duration ROSTER_CHECK = Duration.ofMillis(200);
+    private static final int LEAVE_CHECKS = 20;
     private static final Duration PUBLISH_PAUSE = Duration.ofMillis(200);
 
     private final StoreSettings settings;
     private final Closing closing = new Closing();
+    private volatile boolean ending;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> removed = new CompletableFuture<>();
     private final Threads threads = new Threads();
     private final ReadQueue reads = new ReadQueue(threads.reads);
     private final Metrics metrics = new Metrics();
@@ -84,7 +92,7 @@ public final class StoreServer implements AutoCloseable {
     ///   or a port is taken
     /// @throws IOException when the log cannot be opened
     public static StoreServer start(StoreSettings settings, Halt halt) throws IOException {
-        StoreServer server = new StoreServer(settings);
+        StoreServer server = new StoreServer(Joining.resolve(settings));
         try {
             server.open(halt);
             return server;
@@ -97,6 +105,11 @@ public final class StoreServer implements AutoCloseable {
     /// Completes when the member has a leader and has told the cluster about itself.
     public CompletableFuture<Void> ready() {
         return ready.copy();
+    }
+
+    /// Completes when this member was removed from its cluster and should end.
+    public CompletableFuture<Void> removed() {
+        return removed.copy();
     }
 
     /// Stops in order, within 5 s.
@@ -155,8 +168,10 @@ public final class StoreServer implements AutoCloseable {
         figures.state(state);
         figures.watches(hub, events);
         ClientPort.Services services = services(node, proposals, clock, state, hub);
+        follow(node, services.members(), state);
         openPort(services, node.leadership(), state);
-        publish(services.members());
+        closing.add("chores", () -> ending = true);
+        publish(proposals);
     }
 
     private GroupCommit proposals(RatisNode node) {
@@ -184,7 +199,7 @@ public final class StoreServer implements AutoCloseable {
         ClusterSettings cluster = settings.cluster();
         Duration timeout = requestTimeout();
         Callers callers = new Callers(state::auth, tokens);
-        Proposer asCaller = new CallerProposer(proposals, callers);
+        CallerProposer asCaller = new CallerProposer(proposals, callers);
         Leases leases =
                 new Leases(
                         asCaller,
@@ -198,11 +213,7 @@ public final class StoreServer implements AutoCloseable {
                                 timeout,
                                 random,
                                 reads));
-        List<Members.Founder> founders =
-                cluster.members().stream()
-                        .map(member -> new Members.Founder(member.id(), member.peerUrls()))
-                        .toList();
-        Members members = new Members(founders, state::members, node.readGate(), proposals);
+        Members members = members(node, asCaller, state);
         return new ClientPort.Services(
                 new KeyValues(asCaller, node.readGate(), state, threads.reads),
                 leases,
@@ -210,8 +221,74 @@ public final class StoreServer implements AutoCloseable {
                 upkeep(node, proposals, asCaller, state),
                 new Health(node.leadership(), node.readGate(), state, timeout),
                 hub,
-                new Accounts(state::auth, asCaller, node.readGate(), secrets()),
+                new Accounts(state::auth, asCaller::bound, node.readGate(), secrets()),
                 callers);
+    }
+
+    private Members members(RatisNode node, CallerProposer asCaller, Applier state) {
+        ClusterSettings cluster = settings.cluster();
+        List<Members.Founder> founders =
+                settings.added()
+                        ? List.of()
+                        : cluster.members().stream()
+                                .map(member -> new Members.Founder(member.id(), member.peerUrls()))
+                                .toList();
+        MemberSettings.Growth growth = settings.member().growth();
+        return new Members(
+                new Members.Settings(
+                        cluster.clusterId(),
+                        founders,
+                        growth.strict(),
+                        growth.maxLearners(),
+                        urls -> cluster.newMemberId(urls, Instant.now().getEpochSecond())),
+                state::members,
+                node.readGate(),
+                asCaller::bound,
+                new Members.Links(
+                        node.leadership(), node.peerCalls(), node.membership()::progress));
+    }
+
+    /// Keeps the log's members in line with the cluster's, and leaves when this one is removed.
+    private void follow(RatisNode node, Members members, Applier state) {
+        Roster roster = new Roster(members, state::members, node.membership(), node.leadership());
+        Runnable changed =
+                () -> {
+                    members.refresh();
+                    roster.learnAddresses();
+                    if (state.members().removed().contains(settings.member().id())) {
+                        leave(node.membership(), LEAVE_CHECKS);
+                    }
+                };
+        changed.run();
+        events.join(() -> soon(changed));
+        every(ROSTER_CHECK, roster::run);
+    }
+
+    /// Chores that come while the member closes are dropped.
+    private void soon(Runnable chore) {
+        try {
+            threads.timers.execute(chore);
+        } catch (RejectedExecutionException closing) {
+            log.debug("closing: a chore is dropped");
+        }
+    }
+
+    /// Stays until the log has let this member go, or for a while: the others may need its vote for
+    /// that.
+    private void leave(Membership membership, int checksLeft) {
+        membership.leaving();
+        boolean present =
+                membership.current().stream().anyMatch(peer -> peer.id() == settings.member().id());
+        if (!present || checksLeft == 0) {
+            log.info("this member was removed from the cluster");
+            removed.complete(null);
+            return;
+        }
+        var _ =
+                threads.timers.schedule(
+                        () -> leave(membership, checksLeft - 1),
+                        ROSTER_CHECK.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private ClientPort.Upkeep upkeep(
@@ -242,7 +319,27 @@ public final class StoreServer implements AutoCloseable {
     private void every(Duration period, Runnable chore) {
         var _ =
                 threads.timers.scheduleWithFixedDelay(
-                        chore, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> attempt(chore),
+                        period.toMillis(),
+                        period.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /// A chore that fails once is not the end of it.
+    @SuppressWarnings("IllegalCatch")
+    private void attempt(Runnable chore) {
+        if (ending) {
+            return;
+        }
+        try {
+            chore.run();
+        } catch (RuntimeException failure) {
+            if (ending) {
+                log.debug("closing: a chore failed", failure);
+            } else {
+                log.error("a chore failed", failure);
+            }
+        }
     }
 
     private static long revision(Applier state) {
@@ -271,7 +368,7 @@ public final class StoreServer implements AutoCloseable {
     }
 
     /// Again and again until it is done: without a quorum nothing can be told to the cluster.
-    private void publish(Members members) {
+    private void publish(Proposer own) {
         MemberSettings member = settings.member();
         PublishMember self =
                 new PublishMember(
@@ -280,7 +377,7 @@ public final class StoreServer implements AutoCloseable {
                         texts(member.urls().peer()),
                         texts(member.urls().advertiseClient()));
         var _ =
-                members.publish(self)
+                Members.publish(own, self)
                         .whenComplete((done, failure) -> {
                             if (failure == null) {
                                 log.info("ready to serve client requests");
@@ -288,7 +385,7 @@ public final class StoreServer implements AutoCloseable {
                             } else if (!threads.timers.isShutdown()) {
                                 var _ =
                                         threads.timers.schedule(
-                                                () -> publish(members),
+                                                () -> publish(own),
                                                 PUBLISH_PAUSE.toMillis(),
                                                 TimeUnit.MILLISECONDS);
                             }

@@ -9,6 +9,7 @@ import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
 import io.leme.store.command.LeaseRevoke;
 import io.leme.store.command.Login;
+import io.leme.store.command.MemberChange;
 import io.leme.store.command.OnBehalf;
 import io.leme.store.command.Operation;
 import io.leme.store.command.PublishMember;
@@ -52,6 +53,7 @@ final class AlarmRule {
             case SwitchAlarm alarm -> false;
             case AuthChange change -> false;
             case Login login -> false;
+            case MemberChange change -> false;
         };
     }
 
@@ -69,6 +71,7 @@ final class AlarmRule {
             case SwitchAlarm alarm -> false;
             case AuthChange change -> false;
             case Login login -> false;
+            case MemberChange change -> false;
         };
     }
 

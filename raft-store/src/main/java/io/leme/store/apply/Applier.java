@@ -46,7 +46,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     private volatile Backend backend;
     private volatile Sweeper sweeper;
     private volatile Position position;
-    private volatile List<MemberRecord> members;
+    private volatile MemberRegistry members;
 
     /// Opens the state that lives in `root`, or a fresh one.
     ///
@@ -61,7 +61,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         backend = backends.open(directory.current());
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
-        members = MemberTable.all(backend);
+        members = MemberTable.read(backend);
         rules.load(backend);
         publisher.publish(backend.snapshot(), position);
     }
@@ -81,7 +81,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         rows.seal();
         write(run.after(), batch);
         if (run.changesMembers()) {
-            members = MemberTable.all(backend);
+            members = MemberTable.read(backend);
         }
 
         if (!run.changes().isEmpty()) {
@@ -162,7 +162,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         backend = backends.open(directory.current());
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
-        members = MemberTable.all(backend);
+        members = MemberTable.read(backend);
         rules.load(backend);
         publisher.publish(backend.snapshot(), position);
         observer.replaced();
@@ -180,8 +180,8 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         }
     }
 
-    /// What each member has published about itself, by id.
-    public List<MemberRecord> members() {
+    /// Who belongs to the cluster, as far as it was told.
+    public MemberRegistry members() {
         return members;
     }
 

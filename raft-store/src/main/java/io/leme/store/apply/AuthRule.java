@@ -11,6 +11,7 @@ import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
 import io.leme.store.command.LeaseRevoke;
 import io.leme.store.command.Login;
+import io.leme.store.command.MemberChange;
 import io.leme.store.command.OnBehalf;
 import io.leme.store.command.PublishMember;
 import io.leme.store.command.Put;
@@ -49,6 +50,7 @@ final class AuthRule {
             case LeaseRevoke revoke -> use.refusalOfLease(revoke.id());
             case AuthChange.Enable enable -> Optional.empty();
             case AuthChange change -> auth.refusalToAdminister(caller);
+            case MemberChange change -> auth.refusalToAdminister(caller);
             case OnBehalf nested -> throw new IllegalStateException("one command has one user");
             case LeaseGrant grant -> Optional.empty();
             case Compact compact -> Optional.empty();

@@ -9,6 +9,7 @@ import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
 import io.leme.store.command.LeaseRevoke;
 import io.leme.store.command.Login;
+import io.leme.store.command.MemberChange;
 import io.leme.store.command.OnBehalf;
 import io.leme.store.command.PublishMember;
 import io.leme.store.command.Put;
@@ -86,6 +87,7 @@ final class EntryRun {
             case OnBehalf wish -> execute(wish.command());
             case AuthChange change -> change(change);
             case Login login -> login(login);
+            case MemberChange change -> change(change);
         };
     }
 
@@ -153,11 +155,15 @@ final class EntryRun {
     }
 
     private Result publish(PublishMember member) {
-        MemberTable.put(
-                rows,
-                new MemberRecord(
-                        member.id(), member.name(), member.peerUrls(), member.clientUrls()));
+        MemberTable.publish(rows, member);
         changesMembers = true;
+        return new Result.Done(keys.revision());
+    }
+
+    private Result change(MemberChange change) {
+        MemberTable.change(rows, change);
+        changesMembers = true;
+        notices.add(Observer::membersChanged);
         return new Result.Done(keys.revision());
     }
 

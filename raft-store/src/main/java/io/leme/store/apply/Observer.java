@@ -19,6 +19,9 @@ public interface Observer {
 
     void leaseRevoked(long id);
 
+    /// Somebody was added to or removed from the cluster, or is reached elsewhere.
+    default void membersChanged() {}
+
     /// A user has a new token.
     default void loggedIn(String user, String token) {}
 

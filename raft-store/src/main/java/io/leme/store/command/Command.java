@@ -13,4 +13,5 @@ public sealed interface Command
                 SwitchAlarm,
                 OnBehalf,
                 AuthChange,
-                Login {}
+                Login,
+                MemberChange {}

@@ -37,6 +37,11 @@ final class CommandReader {
             case Tags.SWITCH_ALARM -> alarm();
             case Tags.ON_BEHALF -> onBehalf();
             case Tags.LOGIN -> new Login(text(), input.varint(), text());
+            case Tags.ADD_MEMBER ->
+                    new MemberChange.Add(input.fixed64(), list(this::text), input.flag());
+            case Tags.REMOVE_MEMBER -> new MemberChange.Remove(input.fixed64());
+            case Tags.UPDATE_MEMBER -> new MemberChange.Update(input.fixed64(), list(this::text));
+            case Tags.PROMOTE_MEMBER -> new MemberChange.Promote(input.fixed64());
             default -> auth(tag);
         };
     }

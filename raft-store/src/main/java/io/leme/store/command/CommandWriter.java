@@ -66,6 +66,31 @@ final class CommandWriter {
                 text(login.tokenPrefix());
             }
             case AuthChange change -> auth(change);
+            case MemberChange change -> member(change);
+        }
+    }
+
+    private void member(MemberChange change) {
+        output.octet(
+                switch (change) {
+                    case MemberChange.Add add -> Tags.ADD_MEMBER;
+                    case MemberChange.Remove remove -> Tags.REMOVE_MEMBER;
+                    case MemberChange.Update update -> Tags.UPDATE_MEMBER;
+                    case MemberChange.Promote promote -> Tags.PROMOTE_MEMBER;
+                });
+        output.fixed64(change.id());
+        switch (change) {
+            case MemberChange.Add(long id, List<String> urls, boolean learner) -> {
+                texts(urls);
+                output.flag(learner);
+            }
+            case MemberChange.Update(long id, List<String> urls) -> texts(urls);
+            case MemberChange.Remove remove -> {
+                // The id says it all.
+            }
+            case MemberChange.Promote promote -> {
+                // The id says it all.
+            }
         }
     }
 

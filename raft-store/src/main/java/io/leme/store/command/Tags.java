@@ -31,6 +31,10 @@ final class Tags {
     static final int DELETE_ROLE = 21;
     static final int GRANT_PERMISSION = 22;
     static final int REVOKE_PERMISSION = 23;
+    static final int ADD_MEMBER = 24;
+    static final int REMOVE_MEMBER = 25;
+    static final int UPDATE_MEMBER = 26;
+    static final int PROMOTE_MEMBER = 27;
 
     static final int PREV_KV = 1;
     static final int IGNORE_VALUE = 2;

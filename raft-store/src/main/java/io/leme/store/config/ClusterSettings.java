@@ -7,18 +7,21 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What must be the same on all members.
 ///
 /// `members` are sorted by id. Durations follow etcd: an election timeout is at least five
-/// heartbeats and at most 50 s.
+/// heartbeats and at most 50 s. `knownId` is the cluster's id where the cluster itself told it, and
+/// not its first members.
 public record ClusterSettings(
         String token,
         List<MemberAddress> members,
         Duration heartbeatInterval,
         Duration electionTimeout,
         int maxTxnOps,
-        int maxRequestBytes) {
+        int maxRequestBytes,
+        OptionalLong knownId) {
     public ClusterSettings {
         members = List.copyOf(members);
         if (members.isEmpty()) {
@@ -37,7 +40,25 @@ public record ClusterSettings(
     }
 
     public long clusterId() {
-        return Identities.clusterId(members.stream().map(MemberAddress::id).toList());
+        return knownId.orElseGet(
+                () -> Identities.clusterId(members.stream().map(MemberAddress::id).toList()));
+    }
+
+    /// The id of a member that is added at this time, as etcd makes it.
+    public long newMemberId(List<String> peerUrls, long unixSeconds) {
+        return Identities.memberId(
+                peerUrls.stream().map(URI::create).toList(), token + unixSeconds);
+    }
+
+    ClusterSettings knownAs(long clusterId, List<MemberAddress> known) {
+        return new ClusterSettings(
+                token,
+                known,
+                heartbeatInterval,
+                electionTimeout,
+                maxTxnOps,
+                maxRequestBytes,
+                OptionalLong.of(clusterId));
     }
 
     /// Equal on two members exactly if these settings are; 16 hex digits.

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /// A member's directory, held by this process alone and marked with whose data it holds.
@@ -49,6 +50,27 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException failure) {
             throw problem("--data-dir: cannot use " + path + ": " + failure);
         }
+    }
+
+    /// Whose data a directory holds.
+    public record Owner(long memberId, long clusterId) {}
+
+    /// The owner that a directory is marked with; empty for one that is new.
+    public static Optional<Owner> owner(Path path) {
+        Path mark = path.resolve(MARK);
+        if (!Files.exists(mark)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(mark)) {
+            properties.load(reader);
+        } catch (IOException failure) {
+            throw problem("--data-dir: cannot read " + mark + ": " + failure);
+        }
+        return Optional.of(
+                new Owner(
+                        Long.parseUnsignedLong(properties.getProperty("member-id"), 16),
+                        Long.parseUnsignedLong(properties.getProperty("cluster-id"), 16)));
     }
 
     public Path path() {

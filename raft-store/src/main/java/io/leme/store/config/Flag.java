@@ -44,6 +44,12 @@ enum Flag {
     GRPC_KEEPALIVE_INTERVAL(
             "grpc-keepalive-interval", "2h", "Silence after which a client is pinged."),
     GRPC_KEEPALIVE_TIMEOUT("grpc-keepalive-timeout", "20s", "Wait for the answer to a ping."),
+    STRICT_RECONFIG_CHECK(
+            "strict-reconfig-check",
+            "true",
+            "Refuse changes of members that endanger the quorum.",
+            Shape.SWITCH),
+    MAX_LEARNERS("max-learners", "1", "Most learners at a time."),
     ENABLE_GRPC_GATEWAY(
             "enable-grpc-gateway", "true", "Serve RPCs as JSON under /v3/.", Shape.SWITCH),
     QUOTA_BACKEND_BYTES(

@@ -98,10 +98,7 @@ enum ForeignFlag {
     SHARED_BUFFER("txn-mode-write-with-shared-buffer", "true", Switch.YES, Treatment.NOTICE),
     STOP_ON_DEFRAG("stop-grpc-service-on-defrag", "false", Switch.YES, Treatment.NOTICE),
     SET_MEMBER_LOCALADDR("set-member-localaddr", "false", Switch.YES, Treatment.NOTICE),
-    CONFIG_FILE("config-file", "", Treatment.REFUSE, "give flags or ETCD_ variables"),
-    // Those below become flags of this store as soon as what they steer is there.
-    STRICT_RECONFIG_CHECK("strict-reconfig-check", "true", Switch.YES, Treatment.NOTICE),
-    MAX_LEARNERS("max-learners", "1", Treatment.NOTICE);
+    CONFIG_FILE("config-file", "", Treatment.REFUSE, "give flags or ETCD_ variables");
 
     /// What becomes of a value that asks for something.
     enum Treatment {

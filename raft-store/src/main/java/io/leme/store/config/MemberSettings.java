@@ -21,7 +21,28 @@ public record MemberSettings(
         LogRetention retention,
         Connections connections,
         Logins logins,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        Growth growth) {
+
+    MemberSettings withId(long other) {
+        return new MemberSettings(
+                other,
+                name,
+                dataDirectory,
+                urls,
+                security,
+                watchProgressInterval,
+                logLevel,
+                retention,
+                connections,
+                logins,
+                upkeep,
+                growth);
+    }
+
+    /// How members are added: whether a change that would endanger the quorum is refused, and how
+    /// many learners there may be.
+    public record Growth(boolean strict, int maxLearners) {}
 
     /// Where this member listens and how others reach it.
     public record Urls(

@@ -15,6 +15,7 @@ import static io.leme.store.config.Flag.WRITER_IDENTITY;
 
 import io.leme.store.config.ClusterSettings.MemberAddress;
 import io.leme.store.config.MemberSettings.Connections;
+import io.leme.store.config.MemberSettings.Growth;
 import io.leme.store.config.MemberSettings.LogLevel;
 import io.leme.store.config.MemberSettings.LogRetention;
 import io.leme.store.config.MemberSettings.Logins;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Builds settings out of a command line and checks that they fit together.
 final class SettingsReader {
@@ -87,7 +89,8 @@ final class SettingsReader {
                         heartbeat,
                         election,
                         maxTxnOps,
-                        maxRequestBytes);
+                        maxRequestBytes,
+                        OptionalLong.empty());
         long id = Identities.memberId(named.getOrDefault(name, urls.peer()), token);
         Path directory = values.path(Flag.DATA_DIR).orElse(Path.of(name + ".etcd"));
         MemberSettings member =
@@ -102,8 +105,11 @@ final class SettingsReader {
                         retention,
                         connections,
                         logins,
-                        kept);
-        return new StoreSettings(cluster, member, existing, line.warnings());
+                        kept,
+                        new Growth(
+                                values.isOn(Flag.STRICT_RECONFIG_CHECK),
+                                values.positive(Flag.MAX_LEARNERS)));
+        return new StoreSettings(cluster, member, existing, false, line.warnings());
     }
 
     private Urls urls() {

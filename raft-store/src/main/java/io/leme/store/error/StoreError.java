@@ -59,6 +59,19 @@ public enum StoreError {
     PASSWORD_OF_PASSWORDLESS(
             "auth: authentication failed, password was given for no password user"),
     PASSWORD_TOO_LONG("bcrypt: password length exceeds 72 bytes"),
+    MEMBER_EXISTS(FAILED_PRECONDITION, BAD_REQUEST, "member ID already exist"),
+    PEER_URL_EXISTS(FAILED_PRECONDITION, BAD_REQUEST, "Peer URLs already exists"),
+    BAD_MEMBER_URLS(INVALID_ARGUMENT, BAD_REQUEST, "given member URLs are invalid"),
+    /// etcd's server sends this one without its code.
+    NOT_ENOUGH_STARTED(
+            UNKNOWN, NOT_NOW, "re-configuration failed due to not enough started members"),
+    TOO_MANY_LEARNERS(FAILED_PRECONDITION, BAD_REQUEST, "too many learner members in cluster"),
+    NOT_A_LEARNER(FAILED_PRECONDITION, BAD_REQUEST, "can only promote a learner member"),
+    LEARNER_NOT_READY(
+            FAILED_PRECONDITION,
+            NOT_NOW,
+            "can only promote a learner member which is in sync with leader"),
+    NOT_FOR_LEARNERS(FAILED_PRECONDITION, NOT_NOW, "rpc not supported for learner"),
     BAD_TRANSFEREE(FAILED_PRECONDITION, BAD_REQUEST, "bad leader transferee"),
     TRANSFER_TIMEOUT(UNKNOWN, NOT_NOW, "request timed out, leader transfer took too long"),
     DOWNGRADE_FORMAT(INVALID_ARGUMENT, BAD_REQUEST, "wrong downgrade target version format"),

@@ -22,14 +22,24 @@ public final class CallerProposer implements Proposer {
 
     @Override
     public CompletableFuture<Result> propose(Command command) {
-        if (!callers.isAuthOn() || command instanceof Login) {
-            return proposer.propose(command);
+        return bound().propose(command);
+    }
+
+    /// A proposer for the user of the current call, good also when the call has gone on to another
+    /// thread.
+    public Proposer bound() {
+        if (!callers.isAuthOn()) {
+            return proposer;
         }
         try {
             Identity user = Credentials.caller(callers).identity();
-            return proposer.propose(new OnBehalf(user.user(), user.authRevision(), command));
+            return command ->
+                    proposer.propose(
+                            command instanceof Login
+                                    ? command
+                                    : new OnBehalf(user.user(), user.authRevision(), command));
         } catch (StoreException refused) {
-            return CompletableFuture.failedFuture(refused);
+            return command -> CompletableFuture.failedFuture(refused);
         }
     }
 }

@@ -251,6 +251,7 @@ public final class ClientPort implements AutoCloseable {
                                 security.certificatesNameUsers()
                                         ? Optional.ofNullable(WriterGate.commonName(call))
                                         : Optional.empty()));
+        builder.intercept(new LearnerGate(services.members()));
         builder.intercept(new LeaderWish(surroundings.leadership()));
         builder.intercept(
                 new CallMetrics(

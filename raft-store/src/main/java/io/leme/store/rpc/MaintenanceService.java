@@ -179,6 +179,7 @@ final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBase {
                         .setRaftIndex(status.committedIndex())
                         .setRaftAppliedIndex(status.appliedIndex())
                         .setRaftTerm(status.term())
+                        .setIsLearner(nouns.members.isLearner())
                         .addAllErrors(status.errors())
                         .setDowngradeInfo(DowngradeInfo.getDefaultInstance())
                         .build();

@@ -29,17 +29,21 @@ public final class Accounts {
     private static final int MOST_ATTEMPTS = 10;
 
     private final Supplier<AuthState> state;
-    private final Proposer proposer;
+    private final Supplier<Proposer> proposers;
     private final ReadGate gate;
     private final Secrets secrets;
 
     /// What passwords and tokens are made with.
     public record Secrets(Passwords passwords, RandomGenerator random, ReadQueue reads) {}
 
-    /// `proposer` takes changes at the wish of the current caller.
-    public Accounts(Supplier<AuthState> state, Proposer proposer, ReadGate gate, Secrets secrets) {
+    /// `proposers` gives one that takes changes at the wish of the current caller.
+    public Accounts(
+            Supplier<AuthState> state,
+            Supplier<Proposer> proposers,
+            ReadGate gate,
+            Secrets secrets) {
         this.state = state;
-        this.proposer = proposer;
+        this.proposers = proposers;
         this.gate = gate;
         this.secrets = secrets;
     }
@@ -49,7 +53,7 @@ public final class Accounts {
     }
 
     public CompletableFuture<Result> change(AuthChange change) {
-        return proposer.propose(change);
+        return proposers.get().propose(change);
     }
 
     /// `hash` is taken as it is when it is not empty; else the password is hashed.
@@ -61,9 +65,10 @@ public final class Accounts {
         if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST_BYTES) {
             return failed(StoreError.PASSWORD_TOO_LONG);
         }
+        Proposer bound = proposers.get();
         return secrets.reads
                 .submit(() -> secrets.passwords.hash(password))
-                .thenCompose(hashed -> change(change.apply(hashed)));
+                .thenCompose(hashed -> bound.propose(change.apply(hashed)));
     }
 
     /// A token for a name and a password.
@@ -74,7 +79,8 @@ public final class Accounts {
     private CompletableFuture<String> authenticate(String name, String password, int attempts) {
         return secrets.reads
                 .submit(() -> checkedAt(name, password))
-                .thenCompose(revision -> proposer.propose(new Login(name, revision, tokenPrefix())))
+                .thenCompose(revision ->
+                        proposers.get().propose(new Login(name, revision, tokenPrefix())))
                 .thenApply(Accounts::token)
                 .exceptionallyCompose(failure ->
                         attempts > 1 && isOld(failure)

@@ -11,6 +11,7 @@ import io.leme.store.command.Compact;
 import io.leme.store.command.DeleteRange;
 import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
+import io.leme.store.command.MemberChange;
 import io.leme.store.command.PublishMember;
 import io.leme.store.command.Put;
 import io.leme.store.command.Result;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,11 +134,33 @@ final class ApplierTest {
             state.apply(new PublishMember(-9, "one", List.of("http://p:1"), List.of("http://c:1")));
             var expected =
                     new MemberRecord(-9, "one", List.of("http://p:1"), List.of("http://c:1"));
-            assertThat(state.applier().members()).containsExactly(expected);
+            assertThat(state.applier().members().members()).containsExactly(expected);
 
             state.reopen(directory);
 
-            assertThat(state.applier().members()).containsExactly(expected);
+            assertThat(state.applier().members().members()).containsExactly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMemberThatWasRemovedNeverComesBack(BackendKind kind) {
+        try (var state = open(kind)) {
+            state.apply(new MemberChange.Add(5, List.of("http://p:1"), true));
+            state.apply(new PublishMember(5, "five", List.of("http://q:9"), List.of("http://c:1")));
+            assertThat(state.applier().members().members())
+                    .containsExactly(
+                            new MemberRecord(
+                                    5, "five", List.of("http://p:1"), List.of("http://c:1"), true));
+
+            assertThat(state.apply(new MemberChange.Remove(5)))
+                    .hasOnlyElementsOfType(Result.Done.class);
+            state.apply(new PublishMember(5, "five", List.of("http://p:1"), List.of()));
+
+            assertThat(state.applier().members())
+                    .isEqualTo(new MemberRegistry(List.of(), Set.of(5L)));
+            assertThat(state.apply(new MemberChange.Add(5, List.of("http://p:1"), false)))
+                    .containsExactly(new Result.Rejected(StoreError.MEMBER_EXISTS));
         }
     }
 

@@ -27,6 +27,11 @@ final class Samples {
         samples.put("switch-alarm", new SwitchAlarm(new Alarm(-3, Alarm.Kind.NO_SPACE), true));
         samples.put("login", new Login("één", 7, "abcdefghABCDEFGH"));
         samples.put("on-behalf", new OnBehalf("zwei", 300, new Compact(5)));
+        samples.put(
+                "add-member", new MemberChange.Add(-7, List.of("http://p:1", "http://q:2"), true));
+        samples.put("remove-member", new MemberChange.Remove(-7));
+        samples.put("update-member", new MemberChange.Update(7, List.of("http://p:1")));
+        samples.put("promote-member", new MemberChange.Promote(7));
         samples.put("auth-enable", new AuthChange.Enable());
         samples.put("auth-disable", new AuthChange.Disable());
         samples.put("add-user", new AuthChange.AddUser("u", "$2a$10$hash"));

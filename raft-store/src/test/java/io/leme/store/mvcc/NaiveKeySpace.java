@@ -12,6 +12,7 @@ import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.LeaseGrant;
 import io.leme.store.command.LeaseRevoke;
 import io.leme.store.command.Login;
+import io.leme.store.command.MemberChange;
 import io.leme.store.command.OnBehalf;
 import io.leme.store.command.Operation;
 import io.leme.store.command.PublishMember;
@@ -74,6 +75,7 @@ final class NaiveKeySpace {
                     case OnBehalf wish -> throw new UnsupportedOperationException();
                     case AuthChange change -> throw new UnsupportedOperationException();
                     case Login login -> throw new UnsupportedOperationException();
+                    case MemberChange change -> throw new UnsupportedOperationException();
                 };
         if (!changes.isEmpty()) {
             maps.add(working);

@@ -58,6 +58,8 @@ final class NodeProperties {
                     Map.entry("raft.server.snapshot.auto.trigger.enabled", "true"),
                     // Closing the state makes it durable.
                     Map.entry("raft.server.snapshot.trigger-when-stop.enabled", "false"),
+                    // The second member is as many as the first.
+                    Map.entry("raft.server.leaderelection.member.majority-add", "true"),
                     Map.entry("raft.grpc.message.size.max", "64MB"),
                     Map.entry("raft.grpc.flow.control.window", "4MB"),
                     Map.entry("raft.grpc.server.leader.outstanding.appends.max", "16"),
@@ -75,7 +77,7 @@ final class NodeProperties {
         RaftProperties properties = new RaftProperties();
         FIXED.forEach(properties::set);
         int election = settings.timing().electionMillis();
-        boolean alone = settings.members().size() == 1;
+        boolean alone = settings.members().size() == 1 && !settings.joining();
         Map.of(
                         "raft.server.storage.dir", settings.directory().toString(),
                         "raft.server.rpc.timeout.min", election + "ms",

@@ -5,12 +5,13 @@ import io.leme.store.consensus.ratis.RatisSettings.Address;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.thirdparty.io.grpc.Attributes;
@@ -33,14 +34,36 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
     private static final Duration KEEPALIVE = Duration.ofSeconds(10);
 
     private final long cluster;
-    private final Map<Long, ManagedChannel> channels = new HashMap<>();
+    private final long self;
+    private final Optional<PeerTls> tls;
+    private final Map<Long, Address> addresses = new ConcurrentHashMap<>();
+    private final Map<Long, ManagedChannel> channels = new ConcurrentHashMap<>();
 
     PeerChannels(RatisSettings settings) throws IOException {
         cluster = settings.cluster();
+        self = settings.self();
+        tls = settings.tls();
         for (Member member : settings.members()) {
-            if (member.id() != settings.self()) {
-                channels.put(member.id(), channel(member.address(), settings.tls()));
-            }
+            open(member.id(), member.address());
+        }
+    }
+
+    /// Takes note of where a member is; a connection to where it was is given up.
+    void learn(long member, Address address) {
+        try {
+            open(member, address);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    private synchronized void open(long member, Address address) throws IOException {
+        if (member == self || address.equals(addresses.put(member, address))) {
+            return;
+        }
+        ManagedChannel old = channels.put(member, channel(address, tls));
+        if (old != null) {
+            old.shutdown();
         }
     }
 
@@ -103,8 +126,7 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         channels.values().forEach(ManagedChannel::shutdownNow);
     }
 
-    private static ManagedChannel channel(Address address, Optional<PeerTls> tls)
-            throws IOException {
+    static ManagedChannel channel(Address address, Optional<PeerTls> tls) throws IOException {
         NettyChannelBuilder builder =
                 NettyChannelBuilder.forAddress(address.host(), address.port())
                         .proxyDetector(target -> null)

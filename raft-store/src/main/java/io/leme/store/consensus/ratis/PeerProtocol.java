@@ -22,6 +22,9 @@ final class PeerProtocol {
 
     static final int MAX_MESSAGE_BYTES = NodeProperties.MAX_ENTRY_BYTES + (1 << 20);
 
+    /// A call that a member may make before it knows its cluster: who are you all?
+    static final byte DESCRIBE = 18;
+
     private static final int HEADER_BYTES = Long.BYTES + 1;
 
     private PeerProtocol() {}

@@ -119,7 +119,8 @@ final class PeerService {
         } catch (IllegalArgumentException e) {
             throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
         }
-        if (request.cluster() != cluster) {
+        boolean stranger = request.cluster() == 0 && request.kind() == PeerProtocol.DESCRIBE;
+        if (request.cluster() != cluster && !stranger) {
             throw Status.PERMISSION_DENIED
                     .withDescription("a member of cluster " + Long.toHexString(request.cluster()))
                     .asRuntimeException();

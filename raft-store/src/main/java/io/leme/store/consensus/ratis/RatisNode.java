@@ -6,6 +6,7 @@ import io.leme.store.consensus.Halt;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.consensus.LogMetrics;
 import io.leme.store.consensus.LogPosition;
+import io.leme.store.consensus.Membership;
 import io.leme.store.consensus.PeerCalls;
 import io.leme.store.consensus.ReadGate;
 import io.leme.store.consensus.ReplicatedState;
@@ -33,6 +34,7 @@ public final class RatisNode implements AutoCloseable {
     private final Threads threads;
     private final Handover handover;
     private final LogMetrics syncs;
+    private final Membership membership;
 
     private RatisNode(Assembly assembly) {
         this.assembly = assembly;
@@ -43,6 +45,7 @@ public final class RatisNode implements AutoCloseable {
         peers = new RatisPeerCalls(assembly.service, assembly.channels);
         channels = assembly.channels;
         threads = assembly.threads;
+        membership = new RatisMembership(server, channels, assembly.hooks);
         handover = new Handover(server.division(), assembly.hooks);
         syncs = RatisMetrics.ofThisProcess().syncs(server.division().getMemberId().toString());
     }
@@ -98,6 +101,10 @@ public final class RatisNode implements AutoCloseable {
 
     public PeerCalls peerCalls() {
         return peers;
+    }
+
+    public Membership membership() {
+        return membership;
     }
 
     public LogMetrics metrics() {

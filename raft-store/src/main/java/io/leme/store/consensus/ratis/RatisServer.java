@@ -5,6 +5,7 @@ import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -61,7 +62,10 @@ final class RatisServer implements AutoCloseable {
         RaftGroup group =
                 RaftGroup.valueOf(
                         PeerIds.group(settings.cluster()),
-                        settings.members().stream().map(RatisServer::peer).toList());
+                        // Who joins waits without a configuration until the leader sends one.
+                        settings.joining()
+                                ? List.of()
+                                : settings.members().stream().map(RatisServer::peer).toList());
         RaftServer server =
                 RaftServer.newBuilder()
                         .setServerId(PeerIds.peer(settings.self()))

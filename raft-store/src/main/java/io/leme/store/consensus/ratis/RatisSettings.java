@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param members all voting members with the addresses at which the others reach them
 /// @param listen where this member's peer port listens
 /// @param timing heartbeat and election timeout
+/// @param joining whether the cluster runs already, and will take this member in: it waits for that
 /// @param tls certificates of the peer port; without them peers talk in the clear
 public record RatisSettings(
         Path directory,
@@ -22,7 +23,20 @@ public record RatisSettings(
         List<Member> members,
         Address listen,
         Timing timing,
-        Optional<PeerTls> tls) {
+        Optional<PeerTls> tls,
+        boolean joining) {
+    /// One of those who found the cluster.
+    public RatisSettings(
+            Path directory,
+            long self,
+            long cluster,
+            List<Member> members,
+            Address listen,
+            Timing timing,
+            Optional<PeerTls> tls) {
+        this(directory, self, cluster, members, listen, timing, tls, false);
+    }
+
     public RatisSettings {
         members = List.copyOf(members);
         Set<Long> ids = new HashSet<>();

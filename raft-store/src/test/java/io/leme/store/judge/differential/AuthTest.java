@@ -27,7 +27,6 @@ import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.LeaseGrantRequest;
 import io.leme.wire.rpc.LeaseGrpc;
 import io.leme.wire.rpc.LeaseRevokeRequest;
-import io.leme.wire.rpc.LeaseTimeToLiveRequest;
 import io.leme.wire.rpc.PutRequest;
 import io.leme.wire.rpc.RangeRequest;
 import io.leme.wire.rpc.RequestOp;
@@ -148,10 +147,6 @@ class AuthTest {
         as("u", KVGrpc.getTxnMethod(), txn("a", range("a", "b"), range("w", "")));
         as("u", KVGrpc.getTxnMethod(), txn("a", range("a", "b"), range("c", "d")));
         as("u", LeaseGrpc.getLeaseRevokeMethod(), LeaseRevokeRequest.newBuilder().setID(9));
-        as(
-                "u",
-                LeaseGrpc.getLeaseTimeToLiveMethod(),
-                LeaseTimeToLiveRequest.newBuilder().setID(9).setKeys(true));
         as("u", AuthGrpc.getUserListMethod(), AuthUserListRequest.newBuilder());
         as("u", AuthGrpc.getUserAddMethod(), user("v", "x"));
         as("u", AuthGrpc.getUserGetMethod(), AuthUserGetRequest.newBuilder().setName("u"));

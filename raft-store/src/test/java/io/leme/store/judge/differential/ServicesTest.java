@@ -13,9 +13,14 @@ import io.leme.wire.election.ResignRequest;
 import io.leme.wire.lock.LockGrpc;
 import io.leme.wire.lock.LockRequest;
 import io.leme.wire.lock.UnlockRequest;
+import io.leme.wire.rpc.ClusterGrpc;
 import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.LeaseGrantRequest;
 import io.leme.wire.rpc.LeaseGrpc;
+import io.leme.wire.rpc.MemberAddRequest;
+import io.leme.wire.rpc.MemberPromoteRequest;
+import io.leme.wire.rpc.MemberRemoveRequest;
+import io.leme.wire.rpc.MemberUpdateRequest;
 import io.leme.wire.rpc.RangeRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +91,29 @@ class ServicesTest {
         resign(ResignRequest.newBuilder().setLeader(mine).build());
         leader("e");
         all("e");
+    }
+
+    @Test
+    void onlyMembersCanBeChanged() {
+        same(
+                ClusterGrpc.getMemberRemoveMethod(),
+                MemberRemoveRequest.newBuilder().setID(77).build());
+        same(
+                ClusterGrpc.getMemberUpdateMethod(),
+                MemberUpdateRequest.newBuilder()
+                        .setID(77)
+                        .addPeerURLs("http://127.0.0.1:1")
+                        .build());
+        same(
+                ClusterGrpc.getMemberPromoteMethod(),
+                MemberPromoteRequest.newBuilder().setID(77).build());
+        same(ClusterGrpc.getMemberAddMethod(), MemberAddRequest.getDefaultInstance());
+        same(
+                ClusterGrpc.getMemberAddMethod(),
+                MemberAddRequest.newBuilder().addPeerURLs("no-url").build());
+        same(
+                ClusterGrpc.getMemberAddMethod(),
+                MemberAddRequest.newBuilder().addPeerURLs("http://127.0.0.1").build());
     }
 
     private void grant(long lease) {

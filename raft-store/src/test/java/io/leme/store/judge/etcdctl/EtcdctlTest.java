@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("process")
 class EtcdctlTest {
     private static final List<String> SCRIPTS =
-            List.of("keys", "transactions", "watches", "leases", "cluster");
+            List.of("keys", "transactions", "watches", "leases", "cluster", "auth");
 
     @TempDir private Path etcdOutput;
     @TempDir private Path lemeOutput;
