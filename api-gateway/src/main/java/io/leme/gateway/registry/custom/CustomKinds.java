@@ -64,6 +64,11 @@ public final class CustomKinds implements AutoCloseable {
     private final Map<GroupResource, List<SelectableField>> selectable = new ConcurrentHashMap<>();
     private final Thread follower;
     private final ScheduledExecutorService removals;
+
+    /// Of the definitions in the last catalog: a watch tells of each of them, and one catalog has
+    /// them all. Changed by the starting thread, then by the follower alone.
+    private List<Long> publishedVersions = List.of();
+
     private volatile @Nullable ObjectWatch watch;
     private volatile boolean closed;
 
@@ -142,9 +147,14 @@ public final class CustomKinds implements AutoCloseable {
     }
 
     private void publish() {
+        List<ApiObject> present = definitions.list("", ListOptions.ALL).items();
+        List<Long> versions = present.stream().map(ApiObject::resourceVersion).toList();
+        if (versions.equals(publishedVersions)) {
+            return;
+        }
         List<Resource> resources = new ArrayList<>(builtIn.all());
         Map<GroupVersionKind, ObjectSchema> schemas = new HashMap<>();
-        for (ApiObject definition : definitions.list("", ListOptions.ALL).items()) {
+        for (ApiObject definition : present) {
             try {
                 resources.addAll(serve(definition, schemas));
             } catch (IllegalArgumentException unusable) {
@@ -153,6 +163,7 @@ public final class CustomKinds implements AutoCloseable {
         }
         parts.schemas().replaceCustom(schemas);
         published.accept(new ResourceCatalog(resources));
+        publishedVersions = versions;
     }
 
     private List<Resource> serve(

@@ -22,7 +22,8 @@ record KindRow(
         VERSIONED,
         UPSERT,
         LAST_STATE,
-        GRACEFUL
+        GRACEFUL,
+        KEEPS_STATUS
     }
 
     KindRow {

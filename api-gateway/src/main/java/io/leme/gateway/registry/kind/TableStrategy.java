@@ -65,7 +65,7 @@ final class TableStrategy implements ResourceStrategy {
 
     @Override
     public void prepareForCreate(ObjectNode object) {
-        if (hasStatus) {
+        if (hasStatus && !row.is(KindRow.Fact.KEEPS_STATUS)) {
             object.putObject(STATUS);
             tables.defaults().apply(object, schema);
         }

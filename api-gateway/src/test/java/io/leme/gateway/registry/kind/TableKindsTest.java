@@ -145,6 +145,18 @@ class TableKindsTest extends EngineFixture {
     }
 
     @Test
+    void aNodeIsRegisteredWithItsStatus() {
+        ApiObject node =
+                createIn(
+                        resource("", "nodes"),
+                        "",
+                        "{'metadata':{'name':'n'},'status':{'capacity':{'cpu':'4000m'}}}");
+
+        assertThat(node.tree().at("/status/capacity/cpu").asText()).isEqualTo("4000m");
+        assertThat(node.tree().at("/status/allocatable/cpu").asText()).isEqualTo("4000m");
+    }
+
+    @Test
     void aPodIsBoundToOneNode() {
         ApiObject pod = create(pods, POD.formatted(""));
 
