@@ -45,6 +45,8 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
             }
         }
         if (!usesNodePorts(spec)) {
+            forgetNodePorts(spec, current);
+
             return;
         }
         for (JsonNode each : spec.path("ports")) {
@@ -54,6 +56,22 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
                                 && each.path("protocol").equals(before.path("protocol"));
                 if (same && !each.has("nodePort") && before.has("nodePort")) {
                     ((ObjectNode) each).set("nodePort", before.get("nodePort"));
+                }
+            }
+        }
+    }
+
+    /// What only the type that it had made use of goes with that type.
+    private static void forgetNodePorts(ObjectNode spec, JsonNode current) {
+        for (String field : List.of("externalTrafficPolicy", "allocateLoadBalancerNodePorts")) {
+            if (spec.path(field).equals(current.path(field))) {
+                spec.remove(field);
+            }
+        }
+        for (JsonNode each : spec.path("ports")) {
+            for (JsonNode before : current.path("ports")) {
+                if (each.path("nodePort").equals(before.path("nodePort"))) {
+                    ((ObjectNode) each).remove("nodePort");
                 }
             }
         }
@@ -166,7 +184,7 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
         return PREFIX + (inside >> 8) + "." + (inside & 0xFF);
     }
 
-    private static boolean usesNodePorts(JsonNode spec) {
+    static boolean usesNodePorts(JsonNode spec) {
         return switch (spec.path("type").asText("")) {
             case "NodePort" -> true;
             case "LoadBalancer" -> spec.path("allocateLoadBalancerNodePorts").asBoolean(true);

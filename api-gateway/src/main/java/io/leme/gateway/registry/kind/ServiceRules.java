@@ -51,6 +51,12 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
             } else if (!name.isEmpty() && !names.add(name)) {
                 errors.add(FieldError.duplicate(path + ".name", name));
             }
+            if (port.has("nodePort") && !ServiceAllocation.usesNodePorts(spec)) {
+                errors.add(
+                        FieldError.forbidden(
+                                path + ".nodePort",
+                                "may not be used when `type` is '" + type + "'"));
+            }
             String number = port.path("port").asText("") + "/" + port.path("protocol").asText("");
             if (!numbers.add(number)) {
                 errors.add(FieldError.duplicate(path, port));

@@ -77,6 +77,29 @@ class TableKindsTest extends EngineFixture {
     }
 
     @Test
+    void aServiceThatIsNotReachedThroughNodesAnyMoreHasNoPortOfThem() {
+        ApiObject service = create(services, service("a", "'type':'NodePort',"));
+        String address = service.tree().at("/spec/clusterIP").asText();
+        ObjectNode wanted = service.copy();
+        ((ObjectNode) wanted.path("spec")).put("type", "ClusterIP");
+
+        JsonNode spec =
+                services.update(
+                                RequestContext.GATEWAY,
+                                service.name(),
+                                "",
+                                wanted,
+                                WriteOptions.DEFAULT)
+                        .object()
+                        .tree()
+                        .path("spec");
+
+        assertThat(spec.at("/ports/0").has("nodePort")).isFalse();
+        assertThat(spec.has("externalTrafficPolicy")).isFalse();
+        assertThat(spec.path("clusterIP").asText()).isEqualTo(address);
+    }
+
+    @Test
     void onlyTheStatusIsWrittenThroughTheStatus() {
         ApiObject deployment = create(deployments, deployment("'replicas':2,"));
         ObjectNode wanted = deployment.copy();
