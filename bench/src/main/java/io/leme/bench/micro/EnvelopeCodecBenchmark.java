@@ -3,6 +3,7 @@ package io.leme.bench.micro;
 import io.leme.store.command.Envelope;
 import io.leme.store.command.EnvelopeCodec;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +44,7 @@ public class EnvelopeCodecBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(PUTS)
-    public Envelope decode() {
+    public List<Envelope> decode() {
         return EnvelopeCodec.decode(ByteBuffer.wrap(encoded));
     }
 }

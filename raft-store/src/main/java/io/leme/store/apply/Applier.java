@@ -23,6 +23,7 @@ import io.leme.store.storage.Table;
 import io.leme.store.storage.WriteSet;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The state machine: applies log entries to the tables and publishes what came out.
@@ -72,12 +73,15 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
             return;
         }
         sweeper.requireHealthy();
-        Envelope envelope = decode(entry, bytes);
+        List<Envelope> envelopes = decode(entry, bytes);
         Batch batch = backend.newBatch();
         var rows = new WriteSet(backend, batch);
         var run = new EntryRun(entry, rules, rows, position);
 
-        List<Result> results = run.run(envelope.commands());
+        List<List<Result>> results = new ArrayList<>(envelopes.size());
+        for (Envelope envelope : envelopes) {
+            results.add(run.run(envelope.commands()));
+        }
         rows.seal();
         write(run.after(), batch);
         if (run.changesMembers()) {
@@ -88,10 +92,12 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
             observer.changed(run.changes());
         }
         run.tell(observer);
-        observer.answered(envelope, results);
+        for (int i = 0; i < results.size(); i++) {
+            observer.answered(envelopes.get(i), results.get(i));
+        }
     }
 
-    private static Envelope decode(LogPosition entry, ByteBuffer bytes) {
+    private static List<Envelope> decode(LogPosition entry, ByteBuffer bytes) {
         try {
             return EnvelopeCodec.decode(bytes);
         } catch (MalformedBytesException e) {

@@ -22,6 +22,10 @@ public final class ByteInput {
         return buffer.remaining();
     }
 
+    public boolean hasMore() {
+        return buffer.hasRemaining();
+    }
+
     public int octet() {
         require(1);
         return buffer.get() & 0xff;

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The binary form of an [Envelope], as it stands in the Raft log.
+/// The binary form of an [Envelope], as it stands in the Raft log: a log entry is one envelope or
+/// several, one after the other.
 ///
 /// Version 1: the version octet, origin and sequence (8 bytes each), the number of commands, then
 /// each command as one octet for its kind and its fields in the order of the record. Numbers are
@@ -35,11 +36,19 @@ public final class EnvelopeCodec {
         return Math.toIntExact(counter.count());
     }
 
-    /// Reads from the buffer's position to its limit.
+    /// The envelopes of a log entry, from the buffer's position to its limit: at least one.
     ///
-    /// @throws MalformedBytesException when the bytes are no envelope of a known version
-    public static Envelope decode(ByteBuffer entry) {
+    /// @throws MalformedBytesException when the bytes are no envelopes of a known version
+    public static List<Envelope> decode(ByteBuffer entry) {
         var input = new ByteInput(entry);
+        List<Envelope> envelopes = new ArrayList<>(1);
+        do {
+            envelopes.add(envelope(input));
+        } while (input.hasMore());
+        return envelopes;
+    }
+
+    private static Envelope envelope(ByteInput input) {
         int version = input.octet();
         if (version != VERSION) {
             throw new MalformedBytesException(
@@ -54,7 +63,6 @@ public final class EnvelopeCodec {
         for (int i = 0; i < count; i++) {
             commands.add(reader.command());
         }
-        input.end();
         return new Envelope(origin, sequence, commands);
     }
 }

@@ -33,7 +33,24 @@ final class EnvelopeCodecTest {
 
         byte[] encoded = EnvelopeCodec.encode(envelope);
 
-        assertThat(EnvelopeCodec.decode(ByteBuffer.wrap(encoded))).isEqualTo(envelope);
+        assertThat(EnvelopeCodec.decode(ByteBuffer.wrap(encoded))).containsExactly(envelope);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void anEntryMayHoldSeveralEnvelopes(String sample) {
+        Envelope first = envelope(sample);
+        Envelope second = new Envelope(3, 4, List.of(command(sample), command(sample)));
+        byte[] encoded = EnvelopeCodec.encode(first);
+        byte[] joined = Arrays.copyOf(encoded, encoded.length + EnvelopeCodec.encode(second).length);
+        System.arraycopy(
+                EnvelopeCodec.encode(second),
+                0,
+                joined,
+                encoded.length,
+                joined.length - encoded.length);
+
+        assertThat(EnvelopeCodec.decode(ByteBuffer.wrap(joined))).containsExactly(first, second);
     }
 
     /// Logs of earlier releases hold these very bytes.
@@ -126,7 +143,7 @@ final class EnvelopeCodecTest {
         byte[] encoded = EnvelopeCodec.encode(envelope);
         ByteBuffer direct = ByteBuffer.allocateDirect(encoded.length).put(encoded).flip();
 
-        assertThat(EnvelopeCodec.decode(direct.asReadOnlyBuffer())).isEqualTo(envelope);
+        assertThat(EnvelopeCodec.decode(direct.asReadOnlyBuffer())).containsExactly(envelope);
     }
 
     private static boolean isRefused(byte[] bytes) {

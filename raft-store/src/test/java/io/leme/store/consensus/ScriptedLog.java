@@ -16,7 +16,7 @@ final class ScriptedLog implements EntryLog {
 
     @Override
     public synchronized CompletableFuture<Outcome> submit(byte[] entry) {
-        entries.add(EnvelopeCodec.decode(ByteBuffer.wrap(entry)));
+        entries.addAll(EnvelopeCodec.decode(ByteBuffer.wrap(entry)));
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         open.add(outcome);
         return outcome;

@@ -21,19 +21,21 @@ final class RatisLog implements EntryLog {
     /// Room for what Ratis puts around an entry.
     private static final int OVERHEAD_BYTES = 1024;
 
+    static final int MAX_ENVELOPE_BYTES = NodeProperties.MAX_ENTRY_BYTES - OVERHEAD_BYTES;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(20);
     private static final Duration FORWARD_DEADLINE = Duration.ofSeconds(7);
 
     private final RatisLeadership leadership;
-    private final LocalAppend local;
+    private final EntryJoiner local;
     private final PeerChannels channels;
     private final ScheduledExecutorService retries;
     private final Ticker ticker;
 
     RatisLog(
             RatisLeadership leadership,
-            LocalAppend local,
+            EntryJoiner local,
             PeerChannels channels,
             ScheduledExecutorService retries,
             Ticker ticker) {
@@ -46,7 +48,7 @@ final class RatisLog implements EntryLog {
 
     @Override
     public int maxEntryBytes() {
-        return NodeProperties.MAX_ENTRY_BYTES - OVERHEAD_BYTES;
+        return MAX_ENVELOPE_BYTES;
     }
 
     @Override

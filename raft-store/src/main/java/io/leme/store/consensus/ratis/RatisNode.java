@@ -180,7 +180,9 @@ public final class RatisNode implements AutoCloseable {
             log =
                     new RatisLog(
                             leadership,
-                            new LocalAppend(server.division(), ticker),
+                            new EntryJoiner(
+                                    new LocalAppend(server.division(), ticker)::append,
+                                    RatisLog.MAX_ENVELOPE_BYTES),
                             channels,
                             threads.timer(),
                             ticker);
