@@ -9,6 +9,7 @@ import io.leme.store.command.Result;
 import io.leme.store.consensus.LogPosition;
 import io.leme.store.consensus.ReplicatedState;
 import io.leme.store.lease.Lease;
+import io.leme.store.mvcc.LatestVersions;
 import io.leme.store.mvcc.Position;
 import io.leme.store.mvcc.Publisher;
 import io.leme.store.mvcc.StateHash;
@@ -39,6 +40,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     private final BackendFactory backends;
     private final Rules rules;
     private final Observer observer;
+    private final LatestVersions latest = LatestVersions.sizedForHeap();
     private final Publisher publisher = new Publisher();
 
     /// Held while data and position change: both are of one instant for whoever holds it.
@@ -76,7 +78,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         List<Envelope> envelopes = decode(entry, bytes);
         Batch batch = backend.newBatch();
         var rows = new WriteSet(backend, batch);
-        var run = new EntryRun(entry, rules, rows, position);
+        var run = new EntryRun(entry, rules, rows, latest, position);
 
         List<List<Result>> results = new ArrayList<>(envelopes.size());
         for (Envelope envelope : envelopes) {
@@ -164,6 +166,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         publisher.withdraw();
         backend.close();
         directory.swap();
+        latest.clear();
 
         backend = backends.open(directory.current());
         sweeper = new Sweeper(backend);

@@ -22,6 +22,7 @@ import io.leme.store.error.StoreException;
 import io.leme.store.lease.Lease;
 import io.leme.store.lease.LeaseTable;
 import io.leme.store.mvcc.KeySpace;
+import io.leme.store.mvcc.LatestVersions;
 import io.leme.store.mvcc.Position;
 import io.leme.store.mvcc.RevisionEvents;
 import io.leme.store.storage.WriteSet;
@@ -44,12 +45,17 @@ final class EntryRun {
     private final List<Consumer<Observer>> notices = new ArrayList<>();
     private boolean changesMembers;
 
-    EntryRun(LogPosition entry, Rules rules, WriteSet rows, Position before) {
+    EntryRun(
+            LogPosition entry,
+            Rules rules,
+            WriteSet rows,
+            LatestVersions latest,
+            Position before) {
         this.entry = entry;
         this.rules = rules;
         this.rows = rows;
         this.leases = new LeaseTable(rows);
-        this.keys = new KeySpace(rows, leases, before);
+        this.keys = new KeySpace(rows, latest, leases, before);
     }
 
     /// One result per command. What is refused leaves no trace.

@@ -10,25 +10,47 @@ import org.jspecify.annotations.Nullable;
 /// Finds versions in the tables, now and at older revisions.
 final class KeyReader {
     private final Reader rows;
+    private final @Nullable LatestVersions known;
 
     KeyReader(Reader rows) {
         this.rows = rows;
+        this.known = null;
     }
 
-    /// The row of the current version of `key`, or null.
-    @Nullable Bytes latestRow(Bytes key) {
-        return rows.get(Table.LIVE, key);
+    /// @param known looked at first for current versions, and told of those that were found
+    KeyReader(Reader rows, LatestVersions known) {
+        this.rows = rows;
+        this.known = known;
+    }
+
+    boolean exists(Bytes key) {
+        return latest(key) != null;
     }
 
     @Nullable Version latest(Bytes key) {
-        Bytes row = latestRow(key);
+        return known == null ? stored(key) : latest(key, known);
+    }
+
+    private @Nullable Version latest(Bytes key, LatestVersions known) {
+        Version version = known.get(key);
+        if (version == null) {
+            version = stored(key);
+            if (version != null) {
+                known.put(key, version);
+            }
+        }
+        return version;
+    }
+
+    private @Nullable Version stored(Bytes key) {
+        Bytes row = rows.get(Table.LIVE, key);
         return row == null ? null : Version.of(row);
     }
 
     /// The version that revision `supersededAt` overwrote or deleted, or null.
     @Nullable Version superseded(Bytes key, long supersededAt) {
         Bytes row = rows.get(Table.PAST, new PastKey(key, supersededAt).toRow());
-        return row == null ? null : Version.of(row);
+        return row == null ? null : PastRow.version(row.toBuffer(), rows);
     }
 
     /// The version of `key` that is visible at `revision`, or null.
@@ -41,8 +63,8 @@ final class KeyReader {
         Bytes from = new PastKey(key, revision + 1).toRow();
         Bytes until = PastKey.firstOf(key.successor());
         try (Cursor past = rows.cursor(Table.PAST, from, until)) {
-            if (past.next() && Version.modOf(past.value()) <= revision) {
-                return Version.of(past.value());
+            if (past.next() && PastRow.modOf(past.value()) <= revision) {
+                return PastRow.version(past.value(), rows);
             }
             return null;
         }
@@ -58,7 +80,7 @@ final class KeyReader {
         Bytes pastUntil = range.upperBound().map(PastKey::firstOf).orElse(null);
         Cursor live = live(range);
         Cursor past = rows.cursor(Table.PAST, PastKey.firstOf(range.from()), pastUntil);
-        return new RevisionCursor(live, past, revision);
+        return new RevisionCursor(live, past, rows, revision);
     }
 
     private Cursor live(KeyRange range) {

@@ -21,16 +21,20 @@ import java.util.List;
 public final class KeySpace {
     private final WriteSet rows;
     private final LeaseTable leases;
+    private final LatestVersions latest;
     private final KeyReader keys;
+    private final long storedRevision;
     private final List<RevisionEvents> changes = new ArrayList<>();
     private long revision;
     private long compactRevision;
 
-    /// Starts from the state that `before` speaks of; changes go to `rows`.
-    public KeySpace(WriteSet rows, LeaseTable leases, Position before) {
+    /// Starts from the state that `before` speaks of; changes go to `rows` and to `latest`.
+    public KeySpace(WriteSet rows, LatestVersions latest, LeaseTable leases, Position before) {
         this.rows = rows;
+        this.latest = latest;
         this.leases = leases;
-        this.keys = new KeyReader(rows);
+        this.keys = new KeyReader(rows, latest);
+        this.storedRevision = before.revision();
         this.revision = before.revision();
         this.compactRevision = before.compactRevision();
     }
@@ -107,7 +111,8 @@ public final class KeySpace {
     }
 
     private Mutation begin() {
-        return new Mutation(rows, keys, leases, revision + 1);
+        Revisions stored = new Revisions(storedRevision, compactRevision);
+        return new Mutation(rows, latest, leases, stored, revision + 1);
     }
 
     private void commit(Mutation mutation) {

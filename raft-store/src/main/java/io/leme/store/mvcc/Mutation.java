@@ -6,23 +6,34 @@ import io.leme.store.lease.LeaseTable;
 import io.leme.store.storage.Table;
 import io.leme.store.storage.WriteSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One revision in the making: all changes of one command. It counts only if it holds a change.
 final class Mutation {
     private final WriteSet rows;
-    private final KeyReader keys;
+    private final LatestVersions latest;
     private final LeaseTable leases;
+    private final Revisions stored;
     private final long revision;
     private final List<Event> events = new ArrayList<>(1);
+    private final Map<Bytes, Version> superseded = new HashMap<>(2);
 
-    /// `revision` is the one that the changes get: the current one and 1.
-    Mutation(WriteSet rows, KeyReader keys, LeaseTable leases, long revision) {
+    /// @param stored the revisions whose events are on disk and were not compacted
+    /// @param revision the one that the changes get: the current one and 1
+    Mutation(
+            WriteSet rows,
+            LatestVersions latest,
+            LeaseTable leases,
+            Revisions stored,
+            long revision) {
         this.rows = rows;
-        this.keys = keys;
+        this.latest = latest;
         this.leases = leases;
+        this.stored = stored;
         this.revision = revision;
     }
 
@@ -41,7 +52,7 @@ final class Mutation {
 
     /// The version of `key` before this command, when the command has changed it; else null.
     @Nullable Version before(Bytes key) {
-        return isEmpty() ? null : keys.superseded(key, revision);
+        return superseded.get(key);
     }
 
     List<Event> events() {
@@ -59,6 +70,7 @@ final class Mutation {
             keepPast(key, current);
         }
         rows.put(Table.LIVE, key, next.toRow());
+        latest.put(key, next);
         moveLease(key, current == null ? 0 : current.lease(), lease);
 
         KeyValue kv = next.toKeyValue(key);
@@ -72,6 +84,7 @@ final class Mutation {
         Optional<KeyValue> previous = previous(key, current);
         keepPast(key, current);
         rows.delete(Table.LIVE, key);
+        latest.remove(key);
         moveLease(key, current.lease(), 0);
 
         rows.append(Table.REVISIONS, EventRow.key(revision, events.size()), EventRow.delete(key));
@@ -90,8 +103,19 @@ final class Mutation {
     /// A version that is made and replaced within one revision was never visible.
     private void keepPast(Bytes key, Version current) {
         if (current.mod() < revision) {
-            rows.put(Table.PAST, new PastKey(key, revision).toRow(), current.toRow());
+            superseded.put(key, current);
+            Bytes row =
+                    isEventStored(current)
+                            ? PastRow.withoutValue(current)
+                            : PastRow.withValue(current);
+            rows.put(Table.PAST, new PastKey(key, revision).toRow(), row);
         }
+    }
+
+    /// Events of the entry that is being applied are not read before they are written, and those
+    /// below the compact revision may be gone.
+    private boolean isEventStored(Version version) {
+        return version.mod() >= stored.compacted() && version.mod() <= stored.current();
     }
 
     private void moveLease(Bytes key, long from, long to) {

@@ -2,6 +2,7 @@ package io.leme.store.mvcc;
 
 import io.leme.store.base.Bytes;
 import io.leme.store.storage.Cursor;
+import io.leme.store.storage.Reader;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RevisionCursor implements KeyCursor {
     private final Cursor live;
     private final Cursor past;
+    private final Reader rows;
     private final long revision;
 
     /// The next visible row of each side; null at its end.
@@ -19,9 +21,11 @@ final class RevisionCursor implements KeyCursor {
     private boolean onLive;
     private boolean onPast;
 
-    RevisionCursor(Cursor live, Cursor past, long revision) {
+    /// `rows` are those under the cursors: the value of a past version may lie elsewhere.
+    RevisionCursor(Cursor live, Cursor past, Reader rows, long revision) {
         this.live = live;
         this.past = past;
+        this.rows = rows;
         this.revision = revision;
         moveLive();
         movePast();
@@ -54,7 +58,7 @@ final class RevisionCursor implements KeyCursor {
         while (past.next()) {
             Bytes row = past.key();
             boolean supersededLater = PastKey.supersededAtOf(row) > revision;
-            if (supersededLater && Version.modOf(past.value()) <= revision) {
+            if (supersededLater && PastRow.modOf(past.value()) <= revision) {
                 pastKey = PastKey.of(row).key();
                 return;
             }
@@ -69,7 +73,7 @@ final class RevisionCursor implements KeyCursor {
 
     @Override
     public Version version() {
-        return Version.of(onLive ? live.value() : past.value());
+        return onLive ? Version.of(live.value()) : PastRow.version(past.value(), rows);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class StateDigest {
             while (cursor.next()) {
                 Bytes key = cursor.key();
                 if (PastKey.supersededAtOf(key) > position.compactRevision()) {
-                    row(key, cursor.value());
+                    // Where the value lies differs between members.
+                    row(key, PastRow.version(cursor.value(), rows).toRow().toBuffer());
                 }
             }
         }

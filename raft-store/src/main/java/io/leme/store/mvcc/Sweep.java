@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Removes from disk what a compaction has made unreadable, in bounded steps.
 ///
-/// It walks the history from where it last stopped up to the compact revision C. Each event there
-/// superseded at most one version, which is removed; at the end the events below C go. Those of C
-/// itself stay: a watch may start at C and must still see a deletion at C.
+/// With a compact revision C it first makes those rows of `past` whole that need an event below C
+/// for their value ([PastRow]). They were superseded above C, and by one of the events that are
+/// there already: whatever is superseded after the compaction is kept whole at once. Then it walks
+/// the history from where it last stopped up to C. Each event there superseded at most one version,
+/// which is removed; at the end the events below C go. Those of C itself stay: a watch may start at
+/// C and must still see a deletion at C.
 ///
 /// It is a local affair: how far it came differs between members and no answer depends on it,
-/// because every read checks the compact revision first. Where it stands is a row of its own,
-/// written together with the removals, so that it goes on after a restart.
+/// because every read checks the compact revision first. Where it stands are rows of its own,
+/// written together with the changes, so that it goes on after a restart.
 final class Sweep {
-    private static final Bytes CURSOR = Bytes.utf8("sweep");
+    /// The first event that was not looked at for removal.
+    private static final Bytes REMOVED = Bytes.utf8("sweep");
+
+    /// The compact revision and the first event above it that was not looked at for a value.
+    private static final Bytes WHOLE = Bytes.utf8("sweep.whole");
 
     private final Backend backend;
     private final int maxRows;
@@ -32,11 +39,15 @@ final class Sweep {
 
     /// Does one step; false when nothing is left to do.
     boolean step() {
-        long target = Position.of(backend.get(Table.META, Position.KEY)).compactRevision();
-        Bytes from = cursor(backend.get(Table.META, CURSOR));
+        Position position = Position.of(backend.get(Table.META, Position.KEY));
+        long target = position.compactRevision();
+        Bytes from = cursor(backend.get(Table.META, REMOVED));
         Bytes end = EventRow.firstOf(target + 1);
         if (target < 0 || from.compareTo(end) >= 0) {
             return false;
+        }
+        if (makeWhole(target, position.revision())) {
+            return true;
         }
 
         Batch batch = backend.newBatch();
@@ -44,8 +55,56 @@ final class Sweep {
         if (reached == null) {
             batch.deleteRange(Table.REVISIONS, EventRow.firstOf(0), EventRow.firstOf(target));
         }
-        write(batch, reached == null ? end : reached);
+        putCursor(batch, REMOVED, reached == null ? end : reached);
+        backend.writeInBackground(batch);
         return reached != null;
+    }
+
+    /// One step of making rows whole; false when none was left to look at.
+    private boolean makeWhole(long target, long revision) {
+        Bytes row = backend.get(Table.META, WHOLE);
+        var known = row == null ? null : new ByteInput(row);
+        boolean begun = known != null && known.fixed64() == target;
+        Bytes from = begun ? known.sized() : EventRow.firstOf(target + 1);
+        Bytes end = EventRow.firstOf(revision + 1);
+        if (from.compareTo(end) >= 0) {
+            return false;
+        }
+
+        Batch batch = backend.newBatch();
+        Bytes reached = makeWhole(from, end, target, batch);
+        var stand = new ArrayOutput(Long.BYTES * 3 + 1);
+        stand.fixed64(target);
+        stand.sized(reached);
+        batch.put(Table.META, WHOLE, stand.toBytes());
+        backend.writeInBackground(batch);
+        return true;
+    }
+
+    /// Answers the first event that was not looked at, `end` when all were.
+    private Bytes makeWhole(Bytes from, Bytes end, long target, Batch batch) {
+        try (Cursor events = backend.cursor(Table.REVISIONS, from, end)) {
+            for (int seen = 0; events.next(); seen++) {
+                Bytes row = events.key();
+                if (seen == maxRows) {
+                    return row;
+                }
+                Bytes key = EventRow.keyOf(events.value());
+                makeWhole(new PastKey(key, EventRow.revisionOf(row)).toRow(), target, batch);
+            }
+        }
+        return end;
+    }
+
+    private void makeWhole(Bytes pastKey, long target, Batch batch) {
+        Bytes row = backend.get(Table.PAST, pastKey);
+        if (row == null || PastRow.holdsValue(row.toBuffer())) {
+            return;
+        }
+        if (PastRow.modOf(row.toBuffer()) < target) {
+            Version version = PastRow.version(row.toBuffer(), backend);
+            batch.put(Table.PAST, pastKey, PastRow.withValue(version));
+        }
     }
 
     /// Removes the versions that events of `from` (inclusive) to `end` superseded. Answers the
@@ -65,11 +124,10 @@ final class Sweep {
         return null;
     }
 
-    private void write(Batch batch, Bytes reached) {
+    private static void putCursor(Batch batch, Bytes name, Bytes reached) {
         var row = new ArrayOutput(Long.BYTES * 2 + 1);
         row.sized(reached);
-        batch.put(Table.META, CURSOR, row.toBytes());
-        backend.writeInBackground(batch);
+        batch.put(Table.META, name, row.toBytes());
     }
 
     private static Bytes cursor(@Nullable Bytes row) {

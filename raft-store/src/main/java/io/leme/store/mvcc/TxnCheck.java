@@ -1,6 +1,5 @@
 package io.leme.store.mvcc;
 
-import io.leme.store.base.Bytes;
 import io.leme.store.command.DeleteRange;
 import io.leme.store.command.Operation;
 import io.leme.store.command.Put;
@@ -43,16 +42,12 @@ final class TxnCheck {
 
     private void checkPut(Put put) {
         boolean mustExist = put.ignoreValue() || put.ignoreLease();
-        if (mustExist && isMissing(put.key())) {
+        if (mustExist && !keys.exists(put.key())) {
             throw new StoreException(StoreError.KEY_NOT_FOUND);
         }
         if (put.lease() != 0 && !leases.exists(put.lease())) {
             throw new StoreException(StoreError.LEASE_NOT_FOUND);
         }
-    }
-
-    private boolean isMissing(Bytes key) {
-        return keys.latestRow(key) == null;
     }
 
     static void checkRanges(TxnPath path, Revisions revisions) {

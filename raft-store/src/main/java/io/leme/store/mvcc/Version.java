@@ -6,8 +6,8 @@ import io.leme.store.base.Bytes;
 import io.leme.store.command.KeyValue;
 import java.nio.ByteBuffer;
 
-/// One version of a key, and the row that holds it: in `live` under its key while it is current,
-/// then, byte for byte the same, in `past` under [PastKey].
+/// One version of a key, and the row that holds it in `live` under its key while it is current. What
+/// becomes of it then is a [PastRow].
 ///
 /// Row, version 1: mod revision, sub revision, create revision, version, lease, all base-128; the
 /// value is what is left.
@@ -17,29 +17,33 @@ record Version(long mod, long sub, long create, long version, long lease, Bytes 
     private static final int LARGEST_HEADER_BYTES = 50;
 
     Bytes toRow() {
-        var row = new ArrayOutput(rowBytes());
+        var row = new ArrayOutput(largestRowBytes());
+        writeTo(row);
+        return row.toBytes();
+    }
+
+    void writeTo(ArrayOutput row) {
         row.varint(mod);
         row.varint(sub);
         row.varint(create);
         row.varint(version);
         row.varint(lease);
         row.raw(value);
-        return row.toBytes();
     }
 
-    private int rowBytes() {
+    int largestRowBytes() {
         return LARGEST_HEADER_BYTES + value.length();
     }
 
     static Version of(Bytes row) {
-        return of(new ByteInput(row));
+        return read(new ByteInput(row));
     }
 
     static Version of(ByteBuffer row) {
-        return of(new ByteInput(row));
+        return read(new ByteInput(row));
     }
 
-    private static Version of(ByteInput row) {
+    static Version read(ByteInput row) {
         return new Version(
                 row.varint(), row.varint(), row.varint(), row.varint(), row.varint(), row.rest());
     }
@@ -47,6 +51,10 @@ record Version(long mod, long sub, long create, long version, long lease, Bytes 
     /// The mod revision alone, for looking at visibility.
     static long modOf(ByteBuffer row) {
         return new ByteInput(row).varint();
+    }
+
+    Version withValue(Bytes other) {
+        return new Version(mod, sub, create, version, lease, other);
     }
 
     KeyValue toKeyValue(Bytes key) {

@@ -46,6 +46,32 @@ final class SweepTest {
         }
     }
 
+    /// Its event goes, but whoever reads at the compact revision still needs its value.
+    @ParameterizedTest
+    @EnumSource
+    void aVersionThatOutlivesItsEventKeepsItsValue(BackendKind kind) {
+        try (Backend backend = kind.factory().open(root)) {
+            change(backend, keys -> keys.put(put("a", "before the compaction")));
+            change(backend, keys -> keys.put(put("b", "1")));
+            change(backend, keys -> keys.put(put("c", "superseded after it")));
+            change(backend, keys -> keys.put(put("a", "2")));
+            change(backend, keys -> keys.compact(new Compact(4)));
+            change(backend, keys -> keys.put(put("c", "2")));
+
+            sweep(backend);
+
+            assertThat(revisions(backend)).containsExactly(4L, 5L, 6L);
+            assertThat(valueAt(backend, "a", 4)).isEqualTo("before the compaction");
+            assertThat(valueAt(backend, "c", 4)).isEqualTo("superseded after it");
+
+            change(backend, keys -> keys.compact(new Compact(5)));
+            sweep(backend);
+
+            assertThat(revisions(backend)).containsExactly(5L, 6L);
+            assertThat(valueAt(backend, "c", 5)).isEqualTo("superseded after it");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void theEventsOfTheCompactedRevisionStayForAWatchThatStartsThere(BackendKind kind) {
@@ -126,12 +152,17 @@ final class SweepTest {
         Position before = position(backend);
         Batch batch = backend.newBatch();
         var rows = new WriteSet(backend, batch);
-        var keys = new KeySpace(rows, new LeaseTable(rows), before);
+        var keys = new KeySpace(rows, new LatestVersions(0), new LeaseTable(rows), before);
         change.accept(keys);
         rows.seal();
         new Position(before.appliedIndex() + 1, 1, keys.revision(), keys.compactRevision())
                 .writeTo(batch);
         backend.write(batch);
+    }
+
+    private static String valueAt(Backend backend, String key, long revision) {
+        Version version = new KeyReader(backend).at(Bytes.utf8(key), revision);
+        return version == null ? "absent" : version.value().toUtf8();
     }
 
     private static StateHash hash(Backend backend) {
