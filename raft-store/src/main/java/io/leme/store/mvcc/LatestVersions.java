@@ -1,56 +1,65 @@
 package io.leme.store.mvcc;
 
 import io.leme.store.base.Bytes;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The current versions of the keys that were used last, so that a key that is written again and
-/// again is not read from storage each time. Bounded by bytes; the key that was not used for the
-/// longest time goes first.
+/// again is not read from storage each time. Bounded by bytes: what was not used while the newer
+/// half filled up goes, all at once. (An order of use, as a linked map keeps it, would change old
+/// objects at every look-up, and the garbage collector pays for that.)
 ///
 /// Belongs to the apply thread. What it holds is what the tables hold, with what the entry that is
 /// being applied has changed.
 public final class LatestVersions {
-    /// What the objects of one entry take besides the bytes of key and value, about.
-    private static final int OVERHEAD_BYTES = 200;
+    /// What the objects of one key take besides the bytes of key and value, about.
+    private static final int OVERHEAD_BYTES = 150;
 
-    private final long maxBytes;
-    private final LinkedHashMap<Bytes, Version> versions = new LinkedHashMap<>(16, 0.75f, true);
-    private long bytes;
+    private final long maxBytesOfHalf;
+    private Map<Bytes, Version> newer = new HashMap<>();
+    private Map<Bytes, Version> older = Map.of();
+    private long newerBytes;
 
     public LatestVersions(long maxBytes) {
-        this.maxBytes = maxBytes;
+        this.maxBytesOfHalf = maxBytes / 2;
     }
 
-    /// A sixteenth of the heap, and at most 64 MiB.
+    /// A sixteenth of the heap, and at most 128 MiB.
     public static LatestVersions sizedForHeap() {
-        return new LatestVersions(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
+        return new LatestVersions(Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 16));
     }
 
     @Nullable Version get(Bytes key) {
-        return versions.get(key);
+        Version version = newer.get(key);
+        return version != null ? version : older.get(key);
     }
 
     void put(Bytes key, Version version) {
-        Version before = versions.put(key, version);
-        bytes += size(key, version) - (before == null ? 0 : size(key, before));
-        while (bytes > maxBytes) {
-            var eldest = versions.pollFirstEntry();
-            bytes -= size(eldest.getKey(), eldest.getValue());
+        Version before = newer.put(key, version);
+        newerBytes += size(key, version) - (before == null ? 0 : size(key, before));
+        if (newerBytes > maxBytesOfHalf) {
+            older = newer;
+            newer = new HashMap<>();
+            newerBytes = 0;
         }
     }
 
     void remove(Bytes key) {
-        Version before = versions.remove(key);
+        Version before = newer.remove(key);
         if (before != null) {
-            bytes -= size(key, before);
+            newerBytes -= size(key, before);
+        }
+        if (older.containsKey(key)) {
+            older.remove(key);
         }
     }
 
     /// The tables were replaced.
     public void clear() {
-        versions.clear();
-        bytes = 0;
+        newer = new HashMap<>();
+        older = Map.of();
+        newerBytes = 0;
     }
 
     private static long size(Bytes key, Version version) {

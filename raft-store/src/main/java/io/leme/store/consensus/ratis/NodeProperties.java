@@ -50,9 +50,10 @@ final class NodeProperties {
                             "raft.server.log.appender.retry.policy",
                             "1ms,10, 100ms,20, 500ms,1000000000"),
                     Map.entry("raft.server.log.corruption.policy", "EXCEPTION"),
-                    Map.entry("raft.server.log.preallocated.size", "16MB"),
-                    Map.entry("raft.server.log.segment.cache.num.max", "2"),
-                    Map.entry("raft.server.log.segment.cache.size.max", "128MB"),
+                    Map.entry("raft.server.log.preallocated.size", "4MB"),
+                    // Entries stay on the heap besides: enough for followers that keep up.
+                    Map.entry("raft.server.log.segment.cache.num.max", "1"),
+                    Map.entry("raft.server.log.segment.cache.size.max", "8MB"),
                     // Purge by what is durable here, not by what the slowest member has.
                     Map.entry("raft.server.log.purge.upto.snapshot.index", "true"),
                     Map.entry("raft.server.snapshot.auto.trigger.enabled", "true"),

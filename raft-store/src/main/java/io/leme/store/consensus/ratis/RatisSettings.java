@@ -99,7 +99,7 @@ public record RatisSettings(
     ///   was away for a short time needs no checkpoint
     /// @param segmentBytes size of a file of the log; files are deleted whole
     public record Retention(int flushEveryEntries, int keepEntries, int segmentBytes) {
-        public static final Retention DEFAULT = new Retention(10_000, 2_000, 64 << 20);
+        public static final Retention DEFAULT = new Retention(10_000, 2_000, 8 << 20);
 
         public Retention {
             if (flushEveryEntries < 10 || keepEntries < 0 || segmentBytes < 4096) {
