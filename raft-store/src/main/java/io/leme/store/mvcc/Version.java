@@ -6,8 +6,8 @@ import io.leme.store.base.Bytes;
 import io.leme.store.command.KeyValue;
 import java.nio.ByteBuffer;
 
-/// One version of a key, and the row that holds it in `live` under its key while it is current. What
-/// becomes of it then is a [PastRow].
+/// One version of a key, and the row that holds it in `live` under its key while it is current.
+/// What becomes of it then is a [PastRow].
 ///
 /// Row, version 1: mod revision, sub revision, create revision, version, lease, all base-128; the
 /// value is what is left.

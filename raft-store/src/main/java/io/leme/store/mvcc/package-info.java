@@ -7,9 +7,9 @@
 ///
 /// Tables: `live` holds each key's current version; `past` the versions that were superseded, under
 /// the key and the revision that superseded them; `revs` the events in order. A superseded version
-/// leaves its value to its event as long as that is kept. So reading the present touches one row per
-/// key, a version is visible at revision R when its mod revision is at
-/// most R and it was superseded above R, and no tombstones are needed.
+/// leaves its value to its event as long as that is kept. So reading the present touches one row
+/// per key, a version is visible at revision R when its mod revision is at most R and it was
+/// superseded above R, and no tombstones are needed.
 ///
 /// Invariants: data, revision and applied index are written in one batch. A compaction only moves
 /// the compact revision; every read checks it, and what lies below is removed from disk later,

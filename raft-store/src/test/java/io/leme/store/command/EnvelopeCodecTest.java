@@ -42,7 +42,8 @@ final class EnvelopeCodecTest {
         Envelope first = envelope(sample);
         Envelope second = new Envelope(3, 4, List.of(command(sample), command(sample)));
         byte[] encoded = EnvelopeCodec.encode(first);
-        byte[] joined = Arrays.copyOf(encoded, encoded.length + EnvelopeCodec.encode(second).length);
+        byte[] joined =
+                Arrays.copyOf(encoded, encoded.length + EnvelopeCodec.encode(second).length);
         System.arraycopy(
                 EnvelopeCodec.encode(second),
                 0,

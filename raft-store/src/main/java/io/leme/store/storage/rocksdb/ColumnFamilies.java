@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.RocksDB;
 
 /// The column family of each table. RocksDB insists on a "default" one, which stays empty.
@@ -31,12 +30,13 @@ final class ColumnFamilies implements AutoCloseable {
         }
     }
 
-    static List<ColumnFamilyDescriptor> descriptors(ColumnFamilyOptions options) {
+    static List<ColumnFamilyDescriptor> descriptors(RocksOptions options) {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-        descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options));
+        descriptors.add(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.defaultFamily()));
         for (Table table : Table.values()) {
             byte[] name = table.label().getBytes(StandardCharsets.UTF_8);
-            descriptors.add(new ColumnFamilyDescriptor(name, options));
+            descriptors.add(new ColumnFamilyDescriptor(name, options.family(table)));
         }
         return descriptors;
     }

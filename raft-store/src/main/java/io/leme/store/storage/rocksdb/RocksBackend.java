@@ -63,7 +63,7 @@ public final class RocksBackend implements Backend {
                     RocksDB.open(
                             options.database(),
                             directory.toString(),
-                            ColumnFamilies.descriptors(options.family()),
+                            ColumnFamilies.descriptors(options),
                             handles);
             return new RocksBackend(options, database, new ColumnFamilies(handles));
         } catch (RocksDBException | IOException e) {

@@ -1,8 +1,11 @@
 package io.leme.store.storage.rocksdb;
 
+import io.leme.store.storage.Table;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionOptionsUniversal;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
@@ -24,7 +27,8 @@ final class RocksOptions implements AutoCloseable {
     private final WriteBufferManager memtables;
     private final BloomFilter bloom;
     private final DBOptions database;
-    private final ColumnFamilyOptions family;
+    private final ColumnFamilyOptions leveled;
+    private final ColumnFamilyOptions universal;
     private final WriteOptions write;
     private final WriteOptions backgroundWrite;
 
@@ -34,7 +38,12 @@ final class RocksOptions implements AutoCloseable {
         memtables = new WriteBufferManager(settings.memtableBytes(), cache);
         bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
         database = database(settings);
-        family = family(settings);
+        leveled = family(settings);
+        universal =
+                family(settings)
+                        .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                        .setCompactionOptionsUniversal(
+                                new CompactionOptionsUniversal().setAllowTrivialMove(true));
         write = new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true);
         backgroundWrite = new WriteOptions().setDisableWAL(true).setLowPri(true);
     }
@@ -81,8 +90,18 @@ final class RocksOptions implements AutoCloseable {
         return database;
     }
 
-    ColumnFamilyOptions family() {
-        return family;
+    /// What is read most is kept in levels. History is written much and read seldom, and its events
+    /// come in the order of their keys: merging files of like size writes it fewer times, and moves
+    /// files that do not overlap as they are.
+    ColumnFamilyOptions family(Table table) {
+        return switch (table) {
+            case REVISIONS, PAST -> universal;
+            case META, LIVE, LEASES, LEASE_KEYS -> leveled;
+        };
+    }
+
+    ColumnFamilyOptions defaultFamily() {
+        return leveled;
     }
 
     WriteOptions write() {
@@ -97,7 +116,8 @@ final class RocksOptions implements AutoCloseable {
     public void close() {
         backgroundWrite.close();
         write.close();
-        family.close();
+        universal.close();
+        leveled.close();
         database.close();
         bloom.close();
         memtables.close();
