@@ -12,19 +12,18 @@ import java.util.function.Function;
 /// few, large log entries. What an entry costs (an fsync and a round of messages on every member)
 /// is paid by all who travel in it.
 ///
-/// At most [#ENTRIES_IN_FLIGHT] entries are under way; what comes meanwhile waits and leaves in the
-/// next one, an envelope behind the other. Nothing waits when there is room.
+/// One entry is under way at a time; what comes meanwhile waits and leaves in the next one, an
+/// envelope behind the other. Nothing waits when none is under way. (With two under way entries are
+/// half as large and everything that an entry costs is paid twice; measured, not assumed.)
 ///
 /// Holds what was brought and has not left: no more than each member's limit of envelopes in flight
 /// lets through. Threads: any; the lock is not held while an entry is appended.
 final class EntryJoiner {
-    private static final int ENTRIES_IN_FLIGHT = 2;
-
     private final Function<byte[], CompletableFuture<Outcome>> log;
     private final int maxEntryBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-    private int inFlight;
+    private boolean underWay;
 
     private record Waiting(byte[] envelope, CompletableFuture<Outcome> outcome) {}
 
@@ -61,7 +60,7 @@ final class EntryJoiner {
         lock.lock();
         try {
             List<Waiting> joined = new ArrayList<>();
-            if (inFlight >= ENTRIES_IN_FLIGHT) {
+            if (underWay) {
                 return joined;
             }
             int bytes = 0;
@@ -72,9 +71,7 @@ final class EntryJoiner {
                 bytes += head.envelope.length;
                 head = queue.peek();
             }
-            if (!joined.isEmpty()) {
-                inFlight++;
-            }
+            underWay = !joined.isEmpty();
             return joined;
         } finally {
             lock.unlock();
@@ -97,7 +94,7 @@ final class EntryJoiner {
     private void landed() {
         lock.lock();
         try {
-            inFlight--;
+            underWay = false;
         } finally {
             lock.unlock();
         }
