@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// being applied has changed.
 public final class LatestVersions {
     /// What the objects of one key take besides the bytes of key and value, about.
-    private static final int OVERHEAD_BYTES = 150;
+    private static final long OVERHEAD_BYTES = 150;
 
     private final long maxBytesOfHalf;
     private Map<Bytes, Version> newer = new HashMap<>();

@@ -62,10 +62,7 @@ final class Sweep {
 
     /// One step of making rows whole; false when none was left to look at.
     private boolean makeWhole(long target, long revision) {
-        Bytes row = backend.get(Table.META, WHOLE);
-        var known = row == null ? null : new ByteInput(row);
-        boolean begun = known != null && known.fixed64() == target;
-        Bytes from = begun ? known.sized() : EventRow.firstOf(target + 1);
+        Bytes from = wholeFrom(target);
         Bytes end = EventRow.firstOf(revision + 1);
         if (from.compareTo(end) >= 0) {
             return false;
@@ -79,6 +76,18 @@ final class Sweep {
         batch.put(Table.META, WHOLE, stand.toBytes());
         backend.writeInBackground(batch);
         return true;
+    }
+
+    /// The first event to look at for a value.
+    private Bytes wholeFrom(long target) {
+        Bytes row = backend.get(Table.META, WHOLE);
+        if (row != null) {
+            var known = new ByteInput(row);
+            if (known.fixed64() == target) {
+                return known.sized();
+            }
+        }
+        return EventRow.firstOf(target + 1);
     }
 
     /// Answers the first event that was not looked at, `end` when all were.

@@ -25,7 +25,14 @@ final class EntryJoiner {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean underWay;
 
-    private record Waiting(byte[] envelope, CompletableFuture<Outcome> outcome) {}
+    private static final class Waiting {
+        final byte[] envelope;
+        final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+        Waiting(byte[] envelope) {
+            this.envelope = envelope;
+        }
+    }
 
     /// @param log appends one entry
     /// @param maxEntryBytes an envelope is at most as large; it is then alone in its entry
@@ -36,15 +43,15 @@ final class EntryJoiner {
 
     /// The outcome of the entry in which `envelope` travels.
     CompletableFuture<Outcome> append(byte[] envelope) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Waiting waiting = new Waiting(envelope);
         lock.lock();
         try {
-            queue.add(new Waiting(envelope, outcome));
+            queue.add(waiting);
         } finally {
             lock.unlock();
         }
         sendWhatFits();
-        return outcome;
+        return waiting.outcome;
     }
 
     private void sendWhatFits() {

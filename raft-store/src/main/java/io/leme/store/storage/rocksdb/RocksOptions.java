@@ -28,6 +28,7 @@ final class RocksOptions implements AutoCloseable {
     private final BloomFilter bloom;
     private final DBOptions database;
     private final ColumnFamilyOptions leveled;
+    private final CompactionOptionsUniversal merging;
     private final ColumnFamilyOptions universal;
     private final WriteOptions write;
     private final WriteOptions backgroundWrite;
@@ -39,11 +40,11 @@ final class RocksOptions implements AutoCloseable {
         bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
         database = database(settings);
         leveled = family(settings);
+        merging = new CompactionOptionsUniversal().setAllowTrivialMove(true);
         universal =
                 family(settings)
                         .setCompactionStyle(CompactionStyle.UNIVERSAL)
-                        .setCompactionOptionsUniversal(
-                                new CompactionOptionsUniversal().setAllowTrivialMove(true));
+                        .setCompactionOptionsUniversal(merging);
         write = new WriteOptions().setDisableWAL(true).setMemtableInsertHintPerBatch(true);
         backgroundWrite = new WriteOptions().setDisableWAL(true).setLowPri(true);
     }
@@ -117,6 +118,7 @@ final class RocksOptions implements AutoCloseable {
         backgroundWrite.close();
         write.close();
         universal.close();
+        merging.close();
         leveled.close();
         database.close();
         bloom.close();
