@@ -46,11 +46,7 @@ final class EntryRun {
     private boolean changesMembers;
 
     EntryRun(
-            LogPosition entry,
-            Rules rules,
-            WriteSet rows,
-            LatestVersions latest,
-            Position before) {
+            LogPosition entry, Rules rules, WriteSet rows, LatestVersions latest, Position before) {
         this.entry = entry;
         this.rules = rules;
         this.rows = rows;

@@ -75,7 +75,7 @@ final class KeyHash {
         try (Cursor past = rows.cursor(Table.PAST, Bytes.EMPTY, null)) {
             while (past.next()) {
                 PastKey key = PastKey.of(past.key());
-                Version version = Version.of(past.value());
+                Version version = PastRow.versionWithoutValue(past.value());
                 if (version.mod() <= compacted && key.supersededAt() > revision) {
                     kept.add(new Kept(version.mod(), version.sub(), key.key(), key.supersededAt()));
                 }
@@ -86,15 +86,16 @@ final class KeyHash {
     }
 
     private void add(Kept kept) {
-        Bytes row =
+        var keys = new KeyReader(rows);
+        Version version =
                 kept.supersededAt == 0
-                        ? rows.get(Table.LIVE, kept.key)
-                        : rows.get(Table.PAST, new PastKey(kept.key, kept.supersededAt).toRow());
-        if (row == null) {
+                        ? keys.latest(kept.key)
+                        : keys.superseded(kept.key, kept.supersededAt);
+        if (version == null) {
             throw new IllegalStateException("a row of the snapshot is gone: " + kept);
         }
         row(kept.mod, kept.sub, false);
-        checksum.update(message(Version.of(row).toKeyValue(kept.key)));
+        checksum.update(message(version.toKeyValue(kept.key)));
     }
 
     private void row(long main, long sub, boolean deleted) {

@@ -48,6 +48,13 @@ final class PastRow {
         return input.varint();
     }
 
+    /// All but the value, which may be missing: nothing else is read.
+    static Version versionWithoutValue(ByteBuffer row) {
+        var input = new ByteInput(row.duplicate());
+        input.octet();
+        return Version.read(input);
+    }
+
     /// The version with its value, which may lie in another row of `rows`.
     static Version version(ByteBuffer row, Reader rows) {
         var input = new ByteInput(row);
