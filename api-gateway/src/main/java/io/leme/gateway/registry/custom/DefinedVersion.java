@@ -11,7 +11,10 @@ import io.leme.gateway.registry.SelectableField;
 import io.leme.gateway.registry.TableColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One version of a custom kind, as its definition has it.
 ///
@@ -20,9 +23,13 @@ import java.util.List;
 record DefinedVersion(JsonNode spec, JsonNode version) {
     private static final GroupVersionKind SCALE =
             new GroupVersionKind("autoscaling", "v1", "Scale");
+    private static final List<String> STAGES = List.of("none", "alpha", "beta", "stable");
+    private static final Pattern VERSION =
+            Pattern.compile("v([0-9]{1,9})(?:(alpha|beta)([0-9]{1,9}))?");
     private static final String[] STATUS_VERBS = {"get", "patch", "update"};
 
-    /// Those that are served, in the order of the definition.
+    /// Those that are served, the preferred one first: stable ones before beta before alpha, and of
+    /// these the higher number.
     static List<DefinedVersion> served(JsonNode definition) {
         List<DefinedVersion> served = new ArrayList<>();
         for (JsonNode version : definition.at("/spec/versions")) {
@@ -31,7 +38,23 @@ record DefinedVersion(JsonNode spec, JsonNode version) {
             }
         }
 
+        served.sort(
+                Comparator.comparing((DefinedVersion each) -> rank(each.groupVersion().version()))
+                        .reversed());
+
         return served;
+    }
+
+    /// A text that sorts as versions do; other names come last.
+    private static String rank(String version) {
+        Matcher parts = VERSION.matcher(version);
+        if (!parts.matches()) {
+            return "";
+        }
+        String stage = parts.group(2) == null ? "stable" : parts.group(2);
+        String number = parts.group(3) == null ? "0" : parts.group(3);
+
+        return "%s %9s %9s".formatted(STAGES.indexOf(stage), parts.group(1), number);
     }
 
     /// The one that objects are stored in; a valid definition has one.
