@@ -11,6 +11,7 @@ import io.leme.store.telemetry.Metrics;
 import io.leme.store.watch.WatchHub;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /// Gives the parts' figures etcd's names.
@@ -46,7 +47,6 @@ final class StoreMetrics {
                 "etcd_server_is_leader",
                 "Whether this member leads. 1 is yes, 0 is no.",
                 () -> leadership.isLeader() ? 1 : 0);
-        gauge("etcd_server_is_learner", "Whether this member is a learner.", () -> 0);
         metrics.counter(
                 "etcd_server_leader_changes_seen", "Leader changes seen.", leaderChanges::sum);
         metrics.counter(
@@ -73,6 +73,18 @@ final class StoreMetrics {
                 "Version of the server.",
                 "server_version",
                 Release.ETCD_VERSION);
+    }
+
+    /// `quotaBytes` is negative when there is none.
+    void members(BooleanSupplier learner, long quotaBytes) {
+        gauge(
+                "etcd_server_is_learner",
+                "Whether this member is a learner. 1 is yes, 0 is no.",
+                () -> learner.getAsBoolean() ? 1 : 0);
+        gauge(
+                "etcd_server_quota_backend_bytes",
+                "Most bytes of state; 0 is no limit.",
+                () -> Math.max(0, quotaBytes));
     }
 
     void log(LogMetrics log) {

@@ -169,6 +169,7 @@ public final class StoreServer implements AutoCloseable {
         figures.watches(hub, events);
         ClientPort.Services services = services(node, proposals, clock, state, hub);
         follow(node, services.members(), state);
+        figures.members(services.members()::isLearner, settings.member().upkeep().quotaBytes());
         openPort(services, node.leadership(), state);
         closing.add("chores", () -> ending = true);
         publish(proposals);
@@ -219,7 +220,12 @@ public final class StoreServer implements AutoCloseable {
                 leases,
                 members,
                 upkeep(node, proposals, asCaller, state),
-                new Health(node.leadership(), node.readGate(), state, timeout),
+                new Health(
+                        node.leadership(),
+                        node.readGate(),
+                        state,
+                        timeout,
+                        new Health.Standing(state::alarms, members::isLearner)),
                 hub,
                 new Accounts(state::auth, asCaller::bound, node.readGate(), secrets()),
                 callers);

@@ -58,9 +58,9 @@ class ClientPortTest {
             try {
                 putAndGet(channel);
                 assertHealthy(channel);
-                assertUnimplemented(channel);
                 assertHttpFace(
                         http, "http://127.0.0.1:" + store.clientPort, HttpClient.Version.HTTP_1_1);
+                assertStreamedInPieces(channel);
             } finally {
                 stop(channel);
             }
@@ -182,12 +182,23 @@ class ClientPortTest {
                 .isEqualTo(ServingStatus.SERVING);
     }
 
-    private static void assertUnimplemented(ManagedChannel channel) {
-        StatusRuntimeException refused =
-                catchThrowableOfType(
-                        StatusRuntimeException.class,
-                        () -> KVGrpc.newBlockingStub(channel).rangeStream(get("a")).hasNext());
-        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+    private static void assertStreamedInPieces(ManagedChannel channel) {
+        KVGrpc.KVBlockingStub keys = KVGrpc.newBlockingStub(channel);
+        for (int i = 0; i < 45; i++) {
+            keys.put(put("piece" + i, "v"));
+        }
+        for (int limit : List.of(0, 1, 10, 30, 45, 99)) {
+            RangeRequest range =
+                    RangeRequest.newBuilder()
+                            .setKey(ByteString.copyFromUtf8("piece"))
+                            .setRangeEnd(ByteString.copyFromUtf8("piecf"))
+                            .setLimit(limit)
+                            .build();
+            RangeResponse.Builder whole = RangeResponse.newBuilder();
+            keys.rangeStream(range)
+                    .forEachRemaining(piece -> whole.mergeFrom(piece.getRangeResponse()));
+            assertThat(whole.build()).isEqualTo(keys.range(range));
+        }
     }
 
     private static void assertDenied(Runnable call) {

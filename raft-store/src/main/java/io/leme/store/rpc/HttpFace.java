@@ -22,9 +22,6 @@ import java.util.function.Supplier;
 /// What the client port answers to HTTP requests that are not gRPC: health, version and metrics to
 /// GET, and the JSON gateway, where there is one.
 final class HttpFace {
-    private static final CompletableFuture<Optional<String>> WELL =
-            CompletableFuture.completedFuture(Optional.empty());
-
     private final Health health;
     private final Supplier<String> metrics;
     private final ReadQueue reads;
@@ -45,10 +42,10 @@ final class HttpFace {
         this.metrics = metrics;
         this.reads = reads;
         live.put("serializable_read", health::serializableRead);
-        ready.put("data_corruption", () -> WELL);
+        ready.put("data_corruption", health::dataCorruption);
         ready.put("serializable_read", health::serializableRead);
         ready.put("linearizable_read", health::linearizableRead);
-        ready.put("non_learner", () -> WELL);
+        ready.put("non_learner", health::nonLearner);
     }
 
     /// Cancelling the future ends the work for it, where it waits for others.
@@ -74,6 +71,12 @@ final class HttpFace {
     }
 
     private CompletableFuture<HttpAnswer> health(Map<String, List<String>> parameters) {
+        List<String> excluded = parameters.getOrDefault("exclude", List.of());
+        Optional<String> alarm =
+                health.alarms().stream().filter(name -> !excluded.contains(name)).findFirst();
+        if (alarm.isPresent()) {
+            return done(unhealthy("ALARM " + alarm.get()));
+        }
         if (parameters.getOrDefault("serializable", List.of()).contains("true")) {
             return health.serializableRead().thenApply(HttpFace::health);
         }

@@ -2,8 +2,8 @@
 ///
 /// One class per gRPC service. Each method checks the shape of the request, turns wire into domain,
 /// asks `service` or `watch`, and turns the answer or the error back into wire. Methods run on the
-/// event loop and never block. RPCs that are not there yet answer UNIMPLEMENTED, which is what the
-/// generated base classes do.
+/// event loop and never block; what must wait, for other clients or for a slow reader of a stream,
+/// runs on a virtual thread of its own.
 ///
 /// This is the only package of the store that sees gRPC, generated classes and the HTTP engine.
 @NullMarked

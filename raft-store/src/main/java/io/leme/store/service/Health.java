@@ -1,16 +1,20 @@
 package io.leme.store.service;
 
+import io.leme.store.command.Alarm;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.consensus.ReadGate;
 import io.leme.store.error.StoreException;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Whether this member can serve.
 public final class Health {
@@ -20,12 +24,47 @@ public final class Health {
     private final ReadGate gate;
     private final ViewSource views;
     private final Duration patience;
+    private final Standing standing;
 
-    public Health(Leadership leadership, ReadGate gate, ViewSource views, Duration patience) {
+    /// What is known of this member's place: the alarms of the cluster, and whether it is a
+    /// learner.
+    public record Standing(Supplier<List<Alarm>> alarms, BooleanSupplier learner) {}
+
+    public Health(
+            Leadership leadership,
+            ReadGate gate,
+            ViewSource views,
+            Duration patience,
+            Standing standing) {
+        this.standing = standing;
         this.leadership = leadership;
         this.gate = gate;
         this.views = views;
         this.patience = patience;
+    }
+
+    /// etcd's names of the alarms that are raised.
+    public List<String> alarms() {
+        return standing.alarms.get().stream()
+                .map(alarm ->
+                        switch (alarm.kind()) {
+                            case NO_SPACE -> "NOSPACE";
+                            case CORRUPT -> "CORRUPT";
+                        })
+                .distinct()
+                .toList();
+    }
+
+    /// Whether an alarm says that some member's data is wrong.
+    public CompletableFuture<Optional<String>> dataCorruption() {
+        return CompletableFuture.completedFuture(
+                alarms().contains("CORRUPT") ? Optional.of("alarm activated: CORRUPT") : WELL);
+    }
+
+    /// Whether this member has no vote.
+    public CompletableFuture<Optional<String>> nonLearner() {
+        return CompletableFuture.completedFuture(
+                standing.learner.getAsBoolean() ? Optional.of("member is a learner") : WELL);
     }
 
     public boolean hasLeader() {
