@@ -53,7 +53,7 @@ enum Flag {
     ENABLE_GRPC_GATEWAY(
             "enable-grpc-gateway", "true", "Serve RPCs as JSON under /v3/.", Shape.SWITCH),
     QUOTA_BACKEND_BYTES(
-            "quota-backend-bytes", "0", "Most bytes of state; 0 is 2 GiB, negative is no limit."),
+            "quota-backend-bytes", "0", "Most bytes of state; no limit unless positive."),
     AUTO_COMPACTION_MODE("auto-compaction-mode", "periodic", "'periodic' or 'revision'."),
     AUTO_COMPACTION_RETENTION(
             "auto-compaction-retention", "0", "History to keep: hours, time or revisions; 0 all."),

@@ -7,8 +7,7 @@ import java.util.List;
 
 /// The flags of quota, compaction and logins.
 final class UpkeepFlags {
-    /// etcd's quota when none is given.
-    private static final long DEFAULT_QUOTA_BYTES = 2L << 30;
+    private static final long NO_QUOTA = -1;
 
     private final CommandLine line;
     private final Values values;
@@ -20,9 +19,11 @@ final class UpkeepFlags {
         this.problems = problems;
     }
 
+    /// etcd has a quota of 2 GiB by default, which its one memory-mapped file makes wise. Nothing
+    /// here grows slow with its size, so there is none unless it is asked for.
     Upkeep upkeep() {
         long quota = values.number(Flag.QUOTA_BACKEND_BYTES);
-        return new Upkeep(quota == 0 ? DEFAULT_QUOTA_BYTES : quota, compaction());
+        return new Upkeep(quota > 0 ? quota : NO_QUOTA, compaction());
     }
 
     /// Costs outside of bcrypt's range count as the default, as in etcd.
