@@ -69,10 +69,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "15",
+            defaultValue = "90",
             description =
-                    "seconds of load on each cluster before the first round; a JVM needs ten and"
-                            + " more (${DEFAULT-VALUE})")
+                    "seconds of load on each cluster before the first round; three JVMs on two"
+                            + " processors compile for about that long (${DEFAULT-VALUE})")
     private double warmUpSeconds;
 
     @Option(

@@ -26,6 +26,10 @@ final class Headers {
                 .build();
     }
 
+    long term() {
+        return leadership.term();
+    }
+
     /// At the store's revision now.
     ResponseHeader current() {
         return at(currentRevision());
