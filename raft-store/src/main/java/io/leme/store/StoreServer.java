@@ -199,7 +199,11 @@ public final class StoreServer implements AutoCloseable {
             RatisNode node, GroupCommit proposals, LeaseClock clock, Applier state, WatchHub hub) {
         ClusterSettings cluster = settings.cluster();
         Duration timeout = requestTimeout();
-        Callers callers = new Callers(state::auth, tokens);
+        Callers callers =
+                new Callers(
+                        state::auth,
+                        tokens,
+                        new Callers.Lag(() -> state.applied().index(), timeout, threads.answers));
         CallerProposer asCaller = new CallerProposer(proposals, callers);
         Leases leases =
                 new Leases(

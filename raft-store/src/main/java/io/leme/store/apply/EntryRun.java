@@ -1,6 +1,7 @@
 package io.leme.store.apply;
 
 import io.leme.store.auth.AuthState;
+import io.leme.store.auth.TokenTable;
 import io.leme.store.command.AuthChange;
 import io.leme.store.command.Command;
 import io.leme.store.command.Compact;
@@ -118,7 +119,7 @@ final class EntryRun {
         if (auth.revision() != login.authRevision()) {
             throw new StoreException(StoreError.AUTH_OLD_REVISION);
         }
-        String token = login.tokenPrefix() + "." + entry.index();
+        String token = TokenTable.token(login.tokenPrefix(), entry.index());
         notices.add(observer -> observer.loggedIn(login.user(), token));
         return new Result.LoggedIn(token);
     }

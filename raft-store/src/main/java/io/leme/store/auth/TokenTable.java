@@ -2,13 +2,21 @@ package io.leme.store.auth;
 
 import io.leme.store.base.Ticker;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// The logins that this member knows. A token lives as long as it is used again within the time to
 /// live; at most [#MOST_TOKENS] live at a time, and the one that was not used for longest goes
 /// first.
+///
+/// A token ends in a dot and the index of the log entry of its login, as etcd's simple tokens do,
+/// so that a member that has not applied that entry yet can tell a login to come from a made-up
+/// one.
 ///
 /// Threads: told on the apply thread, asked on any; one lock, held shortly.
 public final class TokenTable {
@@ -17,6 +25,7 @@ public final class TokenTable {
     private final Ticker ticker;
     private final long livesNanos;
     private final Map<String, Login> logins = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, CompletableFuture<Void>> expected = new HashMap<>();
 
     private record Login(String user, long usedNanos) {}
 
@@ -25,9 +34,54 @@ public final class TokenTable {
         this.livesNanos = timeToLive.toNanos();
     }
 
-    public synchronized void add(String token, String user) {
-        dropEldest();
-        logins.put(token, new Login(user, ticker.nanos()));
+    public static String token(String prefix, long entryIndex) {
+        return prefix + "." + entryIndex;
+    }
+
+    /// The log entry that a token names, or nothing when it names none.
+    public static OptionalLong entryOf(String token) {
+        try {
+            return OptionalLong.of(Long.parseLong(token.substring(token.lastIndexOf('.') + 1)));
+        } catch (NumberFormatException notOurs) {
+            return OptionalLong.empty();
+        }
+    }
+
+    public void add(String token, String user) {
+        CompletableFuture<Void> awaited;
+        synchronized (this) {
+            dropEldest();
+            logins.put(token, new Login(user, ticker.nanos()));
+            awaited = expected.remove(token);
+        }
+        if (awaited != null) {
+            awaited.complete(null);
+        }
+    }
+
+    /// Completes when the token is known, at once where it is, and after `patience` where it is
+    /// not; it never fails. At most [#MOST_TOKENS] are waited for at a time: more complete at once.
+    /// Completes on the apply thread or a timer's: hop away.
+    public synchronized CompletableFuture<Void> await(String token, Duration patience) {
+        if (logins.containsKey(token)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> awaited = expected.get(token);
+        if (awaited == null) {
+            if (expected.size() >= MOST_TOKENS) {
+                return CompletableFuture.completedFuture(null);
+            }
+            awaited = new CompletableFuture<>();
+            expected.put(token, awaited);
+            var _ =
+                    awaited.completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS)
+                            .thenRun(() -> forget(token));
+        }
+        return awaited.copy();
+    }
+
+    private synchronized void forget(String token) {
+        expected.remove(token);
     }
 
     /// The user of a token, which lives on.

@@ -6,11 +6,13 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.leme.store.error.StoreException;
 import io.leme.store.service.Caller;
 import io.leme.store.service.Callers;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /// Remembers who calls, and lets root alone administer. What a caller may do with keys is judged
@@ -45,11 +47,32 @@ final class AuthGate implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata metadata, ServerCallHandler<Q, A> next) {
+        Optional<String> token = Credentials.token(metadata);
+        CompletableFuture<Void> caughtUp = callers.caughtUp(token);
+        if (caughtUp.isDone()) {
+            return judge(call, metadata, token, next);
+        }
+        var postponed = new PostponedCall<Q>();
+        Runnable start = () -> postponed.start(() -> judge(call, metadata, token, next));
+        var _ =
+                caughtUp.thenRun(Context.current().wrap(start))
+                        .exceptionally(failure -> {
+                            call.close(Status.INTERNAL.withCause(failure), new Metadata());
+                            return null;
+                        });
+        return postponed;
+    }
+
+    private <Q, A> ServerCall.Listener<Q> judge(
+            ServerCall<Q, A> call,
+            Metadata metadata,
+            Optional<String> token,
+            ServerCallHandler<Q, A> next) {
         if (!callers.isAuthOn()) {
             return next.startCall(call, metadata);
         }
 
-        Credentials shown = Credentials.of(metadata, commonName.apply(call, metadata));
+        Credentials shown = new Credentials(token, commonName.apply(call, metadata));
         try {
             require(call.getMethodDescriptor().getFullMethodName(), shown);
         } catch (StoreException refused) {

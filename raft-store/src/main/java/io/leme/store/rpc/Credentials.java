@@ -21,16 +21,13 @@ record Credentials(Optional<String> token, Optional<String> commonName) {
             Context.keyWithDefault("credentials", NONE);
     private static final String BEARER = "Bearer ";
 
-    static Credentials of(Metadata metadata, Optional<String> commonName) {
+    static Optional<String> token(Metadata metadata) {
         String token = metadata.get(TOKEN);
         if (token == null) {
             token = metadata.get(AUTHORIZATION);
         }
-        return new Credentials(
-                Optional.ofNullable(token)
-                        .map(text ->
-                                text.startsWith(BEARER) ? text.substring(BEARER.length()) : text),
-                commonName);
+        return Optional.ofNullable(token)
+                .map(text -> text.startsWith(BEARER) ? text.substring(BEARER.length()) : text);
     }
 
     static Credentials current() {
