@@ -1,6 +1,5 @@
 package io.leme.gateway.registry;
 
-import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
@@ -9,7 +8,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,22 +22,25 @@ public final class NamespaceCleaner implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Resource namespaces;
     private final NamespaceUpkeep upkeep;
     private final ScheduledThreadPoolExecutor visits;
-    private final Thread follower;
+    private final ResourceFollower follower;
 
-    private volatile @Nullable ObjectWatch watch;
     private volatile boolean closed;
 
     private NamespaceCleaner(Supplier<ResourceCatalog> catalogs) {
-        this.namespaces = catalogs.get().find(Bootstrap.NAMESPACES).orElseThrow();
         this.upkeep = new NamespaceUpkeep(catalogs);
         this.visits =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("namespace-visits").factory());
         this.visits.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.follower = Thread.ofVirtual().name("namespace-follower").unstarted(this::follow);
+        this.follower =
+                new ResourceFollower(
+                        catalogs.get().find(Bootstrap.NAMESPACES).orElseThrow(),
+                        ListOptions.ALL,
+                        new ResourceFollower.Pauses(FIRST_PAUSE, LONGEST_PAUSE),
+                        "namespace-follower",
+                        this::read);
     }
 
     /// @param catalogs what is served now; the kinds in it may change
@@ -54,37 +55,14 @@ public final class NamespaceCleaner implements AutoCloseable {
     public void close() {
         closed = true;
         visits.shutdownNow();
-        follower.interrupt();
-        ObjectWatch open = watch;
-        if (open != null) {
-            open.close();
-        }
+        follower.close();
     }
 
-    private void follow() {
-        while (!closed) {
-            try (ObjectWatch open = namespaces.watch("", ListOptions.ALL)) {
-                watch = open;
-                while (open.next() instanceof WatchSignal.Changed(var type, var object)) {
-                    if (type != WatchSignal.ChangeType.DELETED) {
-                        schedule(object.meta().name(), FIRST_PAUSE, Duration.ZERO);
-                    }
-                }
-                Thread.sleep(FIRST_PAUSE);
-            } catch (ApiException failure) {
-                LOG.info("Namespaces can't be followed now: {}", failure.status().message());
-                pause();
-            } catch (InterruptedException stopped) {
-                closed = true;
+    private void read(ObjectWatch open) throws InterruptedException {
+        while (open.next() instanceof WatchSignal.Changed(var type, var object)) {
+            if (type != WatchSignal.ChangeType.DELETED) {
+                schedule(object.meta().name(), FIRST_PAUSE, Duration.ZERO);
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(LONGEST_PAUSE);
-        } catch (InterruptedException stopped) {
-            closed = true;
         }
     }
 

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `kubectl` with a kind that a definition brings.
 @Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KubectlCustomKindsTest {
+class KubectlCustomKindsTest extends KubectlAndGateway {
     private static final String DEFINITION =
             """
             apiVersion: apiextensions.k8s.io/v1
@@ -61,25 +55,6 @@ class KubectlCustomKindsTest {
             spec: {colour: %s}
             """;
 
-    private Path folder;
-    private TestGateway gateway;
-    private Kubectl kubectl;
-
-    @BeforeAll
-    void start(@TempDir Path temporary) throws IOException {
-        Programs.require("etcd", "kubectl");
-        folder = temporary;
-        gateway = TestGateway.start(folder);
-        kubectl = new Kubectl(folder, gateway.writeKubeconfig(folder.resolve("kubeconfig")));
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        if (gateway != null) {
-            gateway.close();
-        }
-    }
-
     @Test
     void aDefinedKindIsServedLikeAnyOther() throws Exception {
         String definition = file("definition", DEFINITION);
@@ -122,12 +97,5 @@ class KubectlCustomKindsTest {
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name + ".yaml"), content).toString();
-    }
-
-    /// Runs a command that has to succeed.
-    private String run(String line) throws Exception {
-        var result = kubectl.run(line);
-        assertThat(result.code()).as("kubectl %s: %s", line, result.output()).isZero();
-        return result.output();
     }
 }

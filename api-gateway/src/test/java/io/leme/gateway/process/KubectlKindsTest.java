@@ -7,40 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `kubectl` with the kinds that applications are made of.
 @Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KubectlKindsTest {
-    private Path folder;
-    private TestGateway gateway;
-    private Kubectl kubectl;
-
-    @BeforeAll
-    void start(@TempDir Path temporary) throws IOException {
-        Programs.require("etcd", "kubectl");
-        folder = temporary;
-        gateway = TestGateway.start(folder);
-        kubectl = new Kubectl(folder, gateway.writeKubeconfig(folder.resolve("kubeconfig")));
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        if (gateway != null) {
-            gateway.close();
-        }
-    }
-
+class KubectlKindsTest extends KubectlAndGateway {
     @Test
     void everyGeneratorCreates() throws Exception {
         run("create namespace made");
@@ -356,16 +331,5 @@ class KubectlKindsTest {
         }
 
         return file.toString();
-    }
-
-    /// Runs a command that has to succeed.
-    private String run(String line) throws Exception {
-        var result = kubectl.run(line);
-        assertThat(result.code()).as("kubectl %s: %s", line, result.output()).isZero();
-        return result.output();
-    }
-
-    private static List<String> lines(String text) {
-        return Arrays.asList(text.split("\n"));
     }
 }

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KubectlTest {
+class KubectlTest extends KubectlAndGateway {
     private static final String MANIFEST =
             """
             apiVersion: v1
@@ -29,25 +23,6 @@ class KubectlTest {
             data:
               colour: %s
             """;
-
-    private Path folder;
-    private TestGateway gateway;
-    private Kubectl kubectl;
-
-    @BeforeAll
-    void start(@TempDir Path temporary) throws IOException {
-        Programs.require("etcd", "kubectl");
-        folder = temporary;
-        gateway = TestGateway.start(folder);
-        kubectl = new Kubectl(folder, gateway.writeKubeconfig(folder.resolve("kubeconfig")));
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        if (gateway != null) {
-            gateway.close();
-        }
-    }
 
     @Test
     void getShowsTheNamespacesOfEveryCluster() throws Exception {
@@ -214,19 +189,8 @@ class KubectlTest {
         assertThat(kubectl.run(words, Map.of()).output()).isEqualTo("configmap/changing patched\n");
     }
 
-    /// Runs a command that has to succeed.
-    private String run(String line) throws Exception {
-        var result = kubectl.run(line);
-        assertThat(result.code()).as("kubectl %s: %s", line, result.output()).isZero();
-        return result.output();
-    }
-
     private String manifest(String name, String colour) throws IOException {
         Path file = folder.resolve(name + "-" + colour + ".yaml");
         return Files.writeString(file, MANIFEST.formatted(name, colour)).toString();
-    }
-
-    private static List<String> lines(String text) {
-        return Arrays.asList(text.split("\n"));
     }
 }

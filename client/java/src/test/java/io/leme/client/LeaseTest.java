@@ -6,32 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Status;
 import io.leme.client.error.ErrorReason;
 import io.leme.client.error.StoreException;
-import io.leme.client.fake.FakeEtcd;
-import io.leme.client.fake.FakeStore;
 import io.leme.client.fake.RecordedLease;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Leases, against a server that forgets and ignores them.
-final class LeaseTest {
-    private final FakeStore store = new FakeStore();
+final class LeaseTest extends ClientOfFakeEtcd {
     private final RecordedLease heard = new RecordedLease();
-    private FakeEtcd etcd;
-    private LemeClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        etcd = FakeEtcd.start(store);
-        client = LemeClient.builder().endpoints(etcd.endpoint()).build();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        client.close();
-        etcd.close();
-    }
 
     @Test
     void renewalsGoOn() throws Exception {

@@ -6,53 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.leme.client.error.StoreException;
-import io.leme.client.fake.FakeEtcd;
-import io.leme.client.fake.FakeStore;
 import io.leme.client.fake.RecordedWatch;
-import io.leme.client.kv.ByteSequence;
-import io.leme.client.kv.KeyRange;
 import io.leme.client.watch.WatchBatch;
 import io.leme.client.watch.WatchListener;
-import io.leme.client.watch.WatchRequest;
 import io.leme.client.watch.Watcher;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Watchers, against a server that drops, stutters, refuses and floods them.
-final class WatchTest {
-    private static final WatchRequest ALL_A =
-            WatchRequest.of(KeyRange.prefix(ByteSequence.utf8("a")));
-
-    private final FakeStore store = new FakeStore();
-    private final RecordedWatch seen = new RecordedWatch();
-    private FakeEtcd etcd;
-    private LemeClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        etcd = FakeEtcd.start(store);
-        client = LemeClient.builder().endpoints(etcd.endpoint()).build();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        client.close();
-        etcd.close();
-    }
-
-    private Watcher watch(WatchRequest request) throws ExecutionException, InterruptedException {
-        Watcher watcher = client.watches().watch(request, seen);
-        watcher.created().get();
-        return watcher;
-    }
-
+final class WatchTest extends WatcherOfFakeEtcd {
     @Test
     void changesFromNowOnArriveInOrder() throws Exception {
         store.put("a1", "old");

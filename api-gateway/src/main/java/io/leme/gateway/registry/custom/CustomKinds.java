@@ -15,6 +15,7 @@ import io.leme.gateway.registry.EngineParts;
 import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
+import io.leme.gateway.registry.ResourceFollower;
 import io.leme.gateway.registry.ResourceStrategy;
 import io.leme.gateway.registry.SelectableField;
 import io.leme.gateway.registry.StoredResource;
@@ -34,7 +35,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,15 +62,12 @@ public final class CustomKinds implements AutoCloseable {
     private final ObjectSchema metadata;
     private final Map<GroupResource, ObjectStore> opened = new ConcurrentHashMap<>();
     private final Map<GroupResource, List<SelectableField>> selectable = new ConcurrentHashMap<>();
-    private final Thread follower;
+    private final ResourceFollower follower;
     private final ScheduledExecutorService removals;
 
     /// Of the definitions in the last catalog: a watch tells of each of them, and one catalog has
     /// them all. Changed by the starting thread, then by the follower alone.
     private List<Long> publishedVersions = List.of();
-
-    private volatile @Nullable ObjectWatch watch;
-    private volatile boolean closed;
 
     private CustomKinds(
             ResourceCatalog builtIn,
@@ -86,7 +83,13 @@ public final class CustomKinds implements AutoCloseable {
         this.removals =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("custom-removals").factory());
-        this.follower = Thread.ofVirtual().name("custom-kinds").unstarted(this::follow);
+        this.follower =
+                new ResourceFollower(
+                        definitions,
+                        ListOptions.ALL,
+                        new ResourceFollower.Pauses(PAUSE, PAUSE),
+                        "custom-kinds",
+                        this::read);
     }
 
     /// Publishes a first catalog with the definitions there are, and follows them from then on.
@@ -112,37 +115,13 @@ public final class CustomKinds implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         removals.shutdownNow();
-        follower.interrupt();
-        ObjectWatch open = watch;
-        if (open != null) {
-            open.close();
-        }
+        follower.close();
     }
 
-    private void follow() {
-        while (!closed) {
-            try (ObjectWatch open = definitions.watch("", ListOptions.ALL)) {
-                watch = open;
-                while (open.next() instanceof WatchSignal.Changed) {
-                    publish();
-                }
-                Thread.sleep(PAUSE);
-            } catch (ApiException failure) {
-                LOG.info("Definitions can't be followed: {}", failure.status().message());
-                pause();
-            } catch (InterruptedException stopped) {
-                closed = true;
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopped) {
-            closed = true;
+    private void read(ObjectWatch open) throws InterruptedException {
+        while (open.next() instanceof WatchSignal.Changed) {
+            publish();
         }
     }
 

@@ -1,12 +1,12 @@
 package io.leme.gateway.registry.garbage;
 
-import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.GroupResource;
 import io.leme.gateway.meta.LabelSelector;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.ResourceVersionMatch;
 import io.leme.gateway.registry.Resource;
+import io.leme.gateway.registry.ResourceFollower;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
 import java.time.Duration;
@@ -14,14 +14,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells the collector what happens to the objects of one resource, beginning with those there are;
 /// whenever its watch ends it begins anew.
 final class Follower implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final ListOptions FROM_PRESENT_STATE =
             new ListOptions(
@@ -37,17 +33,18 @@ final class Follower implements AutoCloseable {
 
     private final Resource resource;
     private final BlockingQueue<GarbageCollector.Event> events;
-    private final Thread thread;
-    private volatile @Nullable ObjectWatch watch;
-    private volatile boolean closed;
+    private final ResourceFollower follower;
 
     Follower(Resource resource, BlockingQueue<GarbageCollector.Event> events) {
         this.resource = resource;
         this.events = events;
-        this.thread =
-                Thread.ofVirtual()
-                        .name("garbage-" + resource.definition().resource().resource())
-                        .unstarted(this::follow);
+        this.follower =
+                new ResourceFollower(
+                        resource,
+                        FROM_PRESENT_STATE,
+                        new ResourceFollower.Pauses(PAUSE, PAUSE),
+                        "garbage-" + resource.definition().resource().resource(),
+                        this::tell);
     }
 
     GroupResource groupResource() {
@@ -59,35 +56,12 @@ final class Follower implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        follower.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        ObjectWatch open = watch;
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private void follow() {
-        while (!closed) {
-            try (ObjectWatch open = resource.watch("", FROM_PRESENT_STATE)) {
-                watch = open;
-                tell(open);
-                Thread.sleep(PAUSE);
-            } catch (ApiException failure) {
-                LOG.info(
-                        "{} can't be followed now: {}",
-                        groupResource(),
-                        failure.status().message());
-                pause();
-            } catch (InterruptedException stopped) {
-                closed = true;
-            }
-        }
+        follower.close();
     }
 
     private void tell(ObjectWatch open) throws InterruptedException {
@@ -112,14 +86,6 @@ final class Follower implements AutoCloseable {
                     return;
                 }
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopped) {
-            closed = true;
         }
     }
 }
