@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// `leme store`: one member in a process of its own.
 public final class StoreMain {
@@ -23,6 +24,7 @@ public final class StoreMain {
 
     /// Ends with 2 on wrong settings, 1 when the member cannot start, 3 when it broke.
     public static void main(String[] arguments) {
+        logAll();
         int status = run(List.of(arguments));
         if (status != 0) {
             System.exit(status);
@@ -79,6 +81,12 @@ public final class StoreMain {
             log.error("member halts: {}: {}", reason, String.valueOf(cause), cause);
             Runtime.getRuntime().halt(BROKEN);
         };
+    }
+
+    /// What libraries say in Java's own log goes where everything goes.
+    private static void logAll() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static void setLevel(StoreSettings settings) {

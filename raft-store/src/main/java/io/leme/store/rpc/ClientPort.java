@@ -120,7 +120,7 @@ public final class ClientPort implements AutoCloseable {
                         settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD);
         List<ServerServiceDefinition> definitions = withRecipes(basic, loopback);
         NettyServerBuilder builder = builder(settings);
-        definitions.forEach(builder::addService);
+        definitions.stream().map(MalformedRequests::guarded).forEach(builder::addService);
         intercept(builder, settings, services, surroundings, definitions);
 
         Optional<Loopback> gateway =

@@ -1,5 +1,6 @@
 package io.leme.store.rpc;
 
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
@@ -51,6 +52,10 @@ final class HttpFace {
     /// Cancelling the future ends the work for it, where it waits for others.
     CompletableFuture<HttpReply> answer(HttpCall call) {
         QueryStringDecoder request = new QueryStringDecoder(call.uri());
+        if (!isReadable(request)) {
+            return CompletableFuture.completedFuture(
+                    HttpAnswer.text(BAD_REQUEST, "400 Bad Request\n"));
+        }
         if (gateway.isPresent() && GatewayPaths.isOurs(request.path())) {
             return gateway.get().answer(call);
         }
@@ -58,6 +63,16 @@ final class HttpFace {
                 ? answer(request).thenApply(Function.identity())
                 : CompletableFuture.completedFuture(
                         HttpAnswer.text(METHOD_NOT_ALLOWED, "Method Not Allowed\n"));
+    }
+
+    private static boolean isReadable(QueryStringDecoder request) {
+        try {
+            var _ = request.path();
+            var _ = request.parameters();
+            return true;
+        } catch (IllegalArgumentException badEscape) {
+            return false;
+        }
     }
 
     private CompletableFuture<HttpAnswer> answer(QueryStringDecoder request) {

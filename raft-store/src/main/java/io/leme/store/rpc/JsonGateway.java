@@ -92,24 +92,25 @@ final class JsonGateway {
         List<Q> messages = new ArrayList<>();
         try (var texts = JSON.readerFor(JsonNode.class).<JsonNode>readValues(body.newInput())) {
             while (texts.hasNextValue()) {
-                messages.add(message(method, texts.nextValue().toString()));
+                messages.add(message(method, texts.nextValue()));
             }
         }
         if (messages.isEmpty()) {
-            messages.add(message(method, "{}"));
+            messages.add(message(method, JSON.createObjectNode()));
         }
         return messages;
     }
 
     @SuppressWarnings("unchecked") // a builder of the prototype builds what it is of
-    private static <Q> Q message(MethodDescriptor<Q, ?> method, String json)
+    private static <Q> Q message(MethodDescriptor<Q, ?> method, JsonNode json)
             throws InvalidProtocolBufferException {
         if (!(method.getRequestMarshaller() instanceof PrototypeMarshaller<Q> marshaller)
                 || !(marshaller.getMessagePrototype() instanceof Message prototype)) {
             throw new IllegalStateException("no generated method: " + method);
         }
         Message.Builder builder = prototype.newBuilderForType();
-        PARSER.merge(json, builder);
+        JsonNumbers.check(json, prototype.getDescriptorForType());
+        PARSER.merge(json.toString(), builder);
         return (Q) builder.build();
     }
 

@@ -76,8 +76,8 @@ final class WriterGate implements ServerInterceptor {
             private boolean refused;
 
             @Override
-            public void onMessage(Q request) {
-                if (changesSomething(request)) {
+            public void onMessage(@Nullable Q request) {
+                if (request != null && changesSomething(request)) {
                     refused = true;
                     call.close(REFUSED, new Metadata());
                 } else {

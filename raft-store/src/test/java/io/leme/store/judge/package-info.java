@@ -8,6 +8,7 @@
 /// - `differential`: the same random requests to etcd and to the store, answers compared.
 /// - `etcdctl`: the same commands to both, what they print compared.
 /// - `jetcd`: the Java client of the etcd project against three members.
+/// - `fuzz`: what no client sends, from random bytes to peers that never read.
 /// - `fault`: members killed, stopped and cut off under load; what was acknowledged must stay.
 ///
 /// All tests carry the tag `process`. Programs that are not installed skip their tests with a
