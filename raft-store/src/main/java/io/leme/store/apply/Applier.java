@@ -9,6 +9,7 @@ import io.leme.store.command.Result;
 import io.leme.store.consensus.LogPosition;
 import io.leme.store.consensus.ReplicatedState;
 import io.leme.store.lease.Lease;
+import io.leme.store.mvcc.KeyCounter;
 import io.leme.store.mvcc.LatestVersions;
 import io.leme.store.mvcc.Position;
 import io.leme.store.mvcc.Publisher;
@@ -49,6 +50,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     private volatile Backend backend;
     private volatile Sweeper sweeper;
     private volatile Position position;
+    private KeyCounter counter;
     private volatile MemberRegistry members;
 
     /// Opens the state that lives in `root`, or a fresh one.
@@ -64,9 +66,10 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         backend = backends.open(directory.current());
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
+        counter = KeyCounter.of(backend);
         members = MemberTable.read(backend);
         rules.load(backend);
-        publisher.publish(backend.snapshot(), position);
+        publisher.publish(backend.snapshot(), position, counter);
     }
 
     @Override
@@ -78,12 +81,13 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         List<Envelope> envelopes = decode(entry, bytes);
         Batch batch = backend.newBatch();
         var rows = new WriteSet(backend, batch);
-        var run = new EntryRun(entry, rules, rows, latest, position);
+        var run = new EntryRun(entry, rules, rows, latest, counter, position);
 
         List<List<Result>> results = new ArrayList<>(envelopes.size());
         for (Envelope envelope : envelopes) {
             results.add(run.run(envelope.commands()));
         }
+        counter.settle(rows);
         rows.seal();
         write(run.after(), batch);
         if (run.changesMembers()) {
@@ -122,7 +126,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         synchronized (writing) {
             backend.write(batch);
             position = after;
-            publisher.publish(backend.snapshot(), after);
+            publisher.publish(backend.snapshot(), after, counter);
         }
         if (compacted) {
             sweeper.wake();
@@ -171,9 +175,10 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         backend = backends.open(directory.current());
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
+        counter = KeyCounter.of(backend);
         members = MemberTable.read(backend);
         rules.load(backend);
-        publisher.publish(backend.snapshot(), position);
+        publisher.publish(backend.snapshot(), position, counter);
         observer.replaced();
     }
 
@@ -231,7 +236,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         backend.flush();
         // The published instant holds on to what was removed after it.
         synchronized (writing) {
-            publisher.publish(backend.snapshot(), position);
+            publisher.refresh(backend.snapshot());
         }
         backend.compact();
     }

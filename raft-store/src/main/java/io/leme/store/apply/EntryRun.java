@@ -22,6 +22,7 @@ import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
 import io.leme.store.lease.Lease;
 import io.leme.store.lease.LeaseTable;
+import io.leme.store.mvcc.KeyCounter;
 import io.leme.store.mvcc.KeySpace;
 import io.leme.store.mvcc.LatestVersions;
 import io.leme.store.mvcc.Position;
@@ -47,12 +48,17 @@ final class EntryRun {
     private boolean changesMembers;
 
     EntryRun(
-            LogPosition entry, Rules rules, WriteSet rows, LatestVersions latest, Position before) {
+            LogPosition entry,
+            Rules rules,
+            WriteSet rows,
+            LatestVersions latest,
+            KeyCounter counter,
+            Position before) {
         this.entry = entry;
         this.rules = rules;
         this.rows = rows;
         this.leases = new LeaseTable(rows);
-        this.keys = new KeySpace(rows, latest, leases, before);
+        this.keys = new KeySpace(rows, latest, counter, leases, before);
     }
 
     /// One result per command. What is refused leaves no trace.

@@ -20,12 +20,19 @@ import java.util.List;
 final class Instant {
     private final Snapshot snapshot;
     private final Position position;
+    private final KeyHistogram histogram;
     private final KeyReader keys;
 
-    Instant(Snapshot snapshot, Position position) {
+    Instant(Snapshot snapshot, Position position, KeyHistogram histogram) {
         this.snapshot = snapshot;
         this.position = position;
-        this.keys = new KeyReader(snapshot);
+        this.histogram = histogram;
+        this.keys = new KeyReader(snapshot, histogram);
+    }
+
+    /// The same state in another snapshot of it.
+    Instant in(Snapshot other) {
+        return new Instant(other, position, histogram);
     }
 
     Position position() {

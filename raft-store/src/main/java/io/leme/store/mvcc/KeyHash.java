@@ -24,6 +24,7 @@ import java.util.zip.CRC32C;
 final class KeyHash {
     private final Reader rows;
     private final Position position;
+    private final KeyReader keys;
     private final CRC32C checksum = new CRC32C();
 
     /// Where a version of before the compaction is found.
@@ -31,6 +32,7 @@ final class KeyHash {
 
     KeyHash(Reader rows, Position position) {
         this.rows = rows;
+        this.keys = new KeyReader(rows);
         this.position = position;
     }
 
@@ -86,7 +88,6 @@ final class KeyHash {
     }
 
     private void add(Kept kept) {
-        var keys = new KeyReader(rows);
         Version version =
                 kept.supersededAt == 0
                         ? keys.latest(kept.key)

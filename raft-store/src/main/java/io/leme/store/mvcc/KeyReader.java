@@ -5,22 +5,33 @@ import io.leme.store.base.KeyRange;
 import io.leme.store.storage.Cursor;
 import io.leme.store.storage.Reader;
 import io.leme.store.storage.Table;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds versions in the tables, now and at older revisions.
 final class KeyReader {
     private final Reader rows;
     private final @Nullable LatestVersions known;
+    private final Supplier<KeyHistogram> histogram;
 
     KeyReader(Reader rows) {
-        this.rows = rows;
-        this.known = null;
+        this(rows, KeyHistogram.NONE);
     }
 
+    /// @param histogram that of `rows`
+    KeyReader(Reader rows, KeyHistogram histogram) {
+        this.rows = rows;
+        this.known = null;
+        this.histogram = () -> histogram;
+    }
+
+    /// For rows that change.
+    ///
     /// @param known looked at first for current versions, and told of those that were found
-    KeyReader(Reader rows, LatestVersions known) {
+    KeyReader(Reader rows, LatestVersions known, KeyCounter counter) {
         this.rows = rows;
         this.known = known;
+        this.histogram = counter::histogram;
     }
 
     boolean exists(Bytes key) {
@@ -68,6 +79,11 @@ final class KeyReader {
             }
             return null;
         }
+    }
+
+    /// How many keys there are in `range` now.
+    long count(KeyRange range) {
+        return histogram.get().count(range, rows);
     }
 
     /// The keys of `range` as they are now. The caller closes it.

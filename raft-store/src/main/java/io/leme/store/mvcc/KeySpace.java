@@ -22,18 +22,26 @@ public final class KeySpace {
     private final WriteSet rows;
     private final LeaseTable leases;
     private final LatestVersions latest;
+    private final KeyCounter counter;
     private final KeyReader keys;
     private final long storedRevision;
     private final List<RevisionEvents> changes = new ArrayList<>();
     private long revision;
     private long compactRevision;
 
-    /// Starts from the state that `before` speaks of; changes go to `rows` and to `latest`.
-    public KeySpace(WriteSet rows, LatestVersions latest, LeaseTable leases, Position before) {
+    /// Starts from the state that `before` speaks of; changes go to `rows`, and what is remembered
+    /// of these, `latest` and `counter`, goes along.
+    public KeySpace(
+            WriteSet rows,
+            LatestVersions latest,
+            KeyCounter counter,
+            LeaseTable leases,
+            Position before) {
         this.rows = rows;
         this.latest = latest;
+        this.counter = counter;
         this.leases = leases;
-        this.keys = new KeyReader(rows, latest);
+        this.keys = new KeyReader(rows, latest, counter);
         this.storedRevision = before.revision();
         this.revision = before.revision();
         this.compactRevision = before.compactRevision();
@@ -112,7 +120,7 @@ public final class KeySpace {
 
     private Mutation begin() {
         Revisions stored = new Revisions(storedRevision, compactRevision);
-        return new Mutation(rows, latest, leases, stored, revision + 1);
+        return new Mutation(rows, latest, counter, leases, stored, revision + 1);
     }
 
     private void commit(Mutation mutation) {

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The current versions of the keys that were used last, so that a key that is written again and
-/// again is not read from storage each time. Bounded by bytes: what was not used while the newer
-/// half filled up goes, all at once. (An order of use, as a linked map keeps it, would change old
-/// objects at every look-up, and the garbage collector pays for that.)
+/// The current versions of the keys that were written or looked up last, so that a key that is
+/// written again and again is not read from storage each time. Bounded by bytes: what was not
+/// written while the newer half filled up goes, all at once. (An order of use, as a linked map
+/// keeps it, would change old objects at every look-up, and the garbage collector pays for that.)
 ///
 /// Belongs to the apply thread. What it holds is what the tables hold, with what the entry that is
 /// being applied has changed.

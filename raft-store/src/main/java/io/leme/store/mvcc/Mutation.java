@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Mutation {
     private final WriteSet rows;
     private final LatestVersions latest;
+    private final KeyCounter counter;
     private final LeaseTable leases;
     private final Revisions stored;
     private final long revision;
@@ -27,11 +28,13 @@ final class Mutation {
     Mutation(
             WriteSet rows,
             LatestVersions latest,
+            KeyCounter counter,
             LeaseTable leases,
             Revisions stored,
             long revision) {
         this.rows = rows;
         this.latest = latest;
+        this.counter = counter;
         this.leases = leases;
         this.stored = stored;
         this.revision = revision;
@@ -66,7 +69,9 @@ final class Mutation {
         var next = new Version(revision, events.size(), create, version, lease, value);
 
         Optional<KeyValue> previous = previous(key, current);
-        if (current != null) {
+        if (current == null) {
+            counter.created(key);
+        } else {
             keepPast(key, current);
         }
         rows.put(Table.LIVE, key, next.toRow());
@@ -85,6 +90,7 @@ final class Mutation {
         keepPast(key, current);
         rows.delete(Table.LIVE, key);
         latest.remove(key);
+        counter.deleted(key);
         moveLease(key, current.lease(), 0);
 
         rows.append(Table.REVISIONS, EventRow.key(revision, events.size()), EventRow.delete(key));

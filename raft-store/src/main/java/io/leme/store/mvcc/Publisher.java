@@ -13,9 +13,21 @@ public final class Publisher implements ViewSource {
     private volatile @Nullable SharedInstant latest;
     private boolean closed;
 
-    /// Makes a state visible to everyone who opens a view from now on. Takes over `snapshot`.
-    public void publish(Snapshot snapshot, Position position) {
-        replaceBy(new SharedInstant(new Instant(snapshot, position)));
+    /// Makes a state visible to everyone who opens a view from now on. Takes over `snapshot`, whose
+    /// keys `counter` has counted.
+    public void publish(Snapshot snapshot, Position position, KeyCounter counter) {
+        replaceBy(new SharedInstant(new Instant(snapshot, position, counter.histogram())));
+    }
+
+    /// Publishes the latest state again, from a newer snapshot that holds the same. Not while
+    /// anything else is published.
+    public void refresh(Snapshot snapshot) {
+        SharedInstant now = latest;
+        if (now == null) {
+            snapshot.close();
+        } else {
+            replaceBy(new SharedInstant(now.instant().in(snapshot)));
+        }
     }
 
     /// Lets go of the latest instant, so that its storage can be closed once its readers are done.

@@ -52,16 +52,24 @@ final class RangeQuery {
     private Result.Ranged many() {
         long fetched = request.countOnly() ? 0 : fetchLimit();
         List<KeyValue> found = new ArrayList<>();
-        long count = 0;
         try (KeyCursor cursor = cursor(request.range())) {
-            while (cursor.next()) {
-                if (count < fetched) {
-                    found.add(cursor.version().toKeyValue(cursor.key()));
-                }
-                count++;
+            while (found.size() < fetched && cursor.next()) {
+                found.add(cursor.version().toKeyValue(cursor.key()));
             }
+            return answer(found, found.size() < fetched ? found.size() : count(found, cursor));
         }
-        return answer(found, count);
+    }
+
+    /// All keys of the range, of which the cursor has passed those that were found.
+    private long count(List<KeyValue> found, KeyCursor cursor) {
+        if (isLatest()) {
+            return keys.count(request.range());
+        }
+        long count = found.size();
+        while (cursor.next()) {
+            count++;
+        }
+        return count;
     }
 
     private KeyCursor cursor(KeyRange range) {

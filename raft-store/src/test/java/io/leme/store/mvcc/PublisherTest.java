@@ -21,7 +21,7 @@ final class PublisherTest {
     void readersWaitWhileTheStateIsReplaced() throws Exception {
         var publisher = new Publisher();
         try (var backend = HeapBackend.open(root)) {
-            publisher.publish(backend.snapshot(), Position.FRESH);
+            publisher.publish(backend.snapshot(), Position.FRESH, KeyCounter.of(backend));
             publisher.withdraw();
             CompletableFuture<Long> reading =
                     CompletableFuture.supplyAsync(() -> {
@@ -32,7 +32,7 @@ final class PublisherTest {
             assertThatThrownBy(() -> reading.get(50, MILLISECONDS))
                     .isInstanceOf(TimeoutException.class);
 
-            publisher.publish(backend.snapshot(), Position.FRESH.at(7, 1));
+            publisher.publish(backend.snapshot(), Position.FRESH.at(7, 1), KeyCounter.of(backend));
 
             assertThat(reading.get(10, SECONDS)).isEqualTo(7);
             publisher.close();
@@ -43,10 +43,10 @@ final class PublisherTest {
     void aReaderMayGoOnWithAnInstantThatIsNoLongerTheLatest() {
         var publisher = new Publisher();
         try (var backend = HeapBackend.open(root)) {
-            publisher.publish(backend.snapshot(), Position.FRESH);
+            publisher.publish(backend.snapshot(), Position.FRESH, KeyCounter.of(backend));
             View old = publisher.open();
 
-            publisher.publish(backend.snapshot(), Position.FRESH.at(7, 1));
+            publisher.publish(backend.snapshot(), Position.FRESH.at(7, 1), KeyCounter.of(backend));
 
             assertThat(old.appliedIndex()).isEqualTo(-1);
             assertThat(old.leases()).isEmpty();

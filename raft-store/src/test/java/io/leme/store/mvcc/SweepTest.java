@@ -152,8 +152,10 @@ final class SweepTest {
         Position before = position(backend);
         Batch batch = backend.newBatch();
         var rows = new WriteSet(backend, batch);
-        var keys = new KeySpace(rows, new LatestVersions(0), new LeaseTable(rows), before);
+        var counter = KeyCounter.of(backend);
+        var keys = new KeySpace(rows, new LatestVersions(0), counter, new LeaseTable(rows), before);
         change.accept(keys);
+        counter.settle(rows);
         rows.seal();
         new Position(before.appliedIndex() + 1, 1, keys.revision(), keys.compactRevision())
                 .writeTo(batch);
