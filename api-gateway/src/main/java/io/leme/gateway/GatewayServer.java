@@ -20,6 +20,7 @@ import io.leme.gateway.http.Routes;
 import io.leme.gateway.http.TlsSettings;
 import io.leme.gateway.http.discovery.DiscoveryHandler;
 import io.leme.gateway.http.openapi.OpenApiHandler;
+import io.leme.gateway.http.openapi.SwaggerHandler;
 import io.leme.gateway.http.probe.HealthCheck;
 import io.leme.gateway.http.probe.HealthHandler;
 import io.leme.gateway.http.probe.MetricsHandler;
@@ -138,6 +139,12 @@ public final class GatewayServer implements AutoCloseable {
                         (catalog, previous) ->
                                 new OpenApiHandler(
                                         catalog, schemas, VersionHandler.VERSION, previous)));
+        others.put(
+                "/openapi/v2",
+                new CatalogHandler<SwaggerHandler>(
+                        backend::catalog,
+                        (catalog, _) ->
+                                new SwaggerHandler(catalog, schemas, VersionHandler.VERSION)));
         others.put("/version", new VersionHandler());
         others.put("/metrics", new MetricsHandler(metrics));
         for (String probe : List.of("healthz", "livez", "readyz")) {

@@ -167,6 +167,8 @@ class KubectlTest extends KubectlAndGateway {
                 .contains("Text by key.");
         assertThat(run("explain lease --recursive"))
                 .contains("holderIdentity\t<string>", "renewTime\t<string>");
+        assertThat(run("explain configmap.data --output=plaintext-openapiv2"))
+                .contains("FIELD:    data <map[string]string>");
     }
 
     @Test

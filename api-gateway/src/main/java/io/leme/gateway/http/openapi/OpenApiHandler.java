@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Answers `/openapi/v3`: the index, and below it the document of each group and version. There is
-/// no version 2 document; clients that know version 3 don't ask for it.
+/// Answers `/openapi/v3`: the index, and below it the document of each group and version.
 public final class OpenApiHandler implements Handler {
     private static final String ROOT = "/openapi/v3";
     private static final String JSON = "application/json";
@@ -50,7 +49,7 @@ public final class OpenApiHandler implements Handler {
             List<Resource> resources = catalog.of(each);
             Made known = previous == null ? null : previous.made.get(each);
             if (known == null || !known.resources().equals(resources)) {
-                ObjectNode content = document(resources, schemas, descriptions, version);
+                ObjectNode content = GroupDocument.of(resources, schemas, descriptions, version);
                 var fresh = new TaggedDocument(JSON, JsonText.compact(content));
                 known = new Made(resources, fresh);
             }
@@ -90,28 +89,5 @@ public final class OpenApiHandler implements Handler {
         }
         return document.reply(exchange)
                 .with("cache-control", "public, immutable, max-age=31536000");
-    }
-
-    private static ObjectNode document(
-            List<Resource> resources,
-            SchemaCatalog schemas,
-            Descriptions descriptions,
-            String version) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("openapi", "3.0.0");
-        document.putObject("info").put("title", "Kubernetes").put("version", version);
-        ObjectNode paths = document.putObject("paths");
-        var components = new SchemaComponents(descriptions);
-        for (Resource resource : resources) {
-            var definition = resource.definition();
-            schemas.find(definition.kind())
-                    .ifPresent(schema -> {
-                        String name = components.addKind(definition.kind(), schema);
-                        boolean builtIn = schema.openApi().isEmpty();
-                        new ResourcePaths(definition, name, builtIn).addTo(paths);
-                    });
-        }
-        document.putObject("components").set("schemas", components.toJson());
-        return document;
     }
 }

@@ -1,4 +1,5 @@
-/// The API described for machines: `/openapi/v3`, an index and one document per group and version.
+/// The API described for machines: `/openapi/v3`, an index and one document per group and version,
+/// and `/openapi/v2`, all of them in one document of the older form, which older clients know.
 ///
 /// `kubectl` needs it before it creates, applies, replaces or explains anything: it looks for the
 /// PATCH of a kind to learn whether the server checks fields and takes strategic merges, and for
