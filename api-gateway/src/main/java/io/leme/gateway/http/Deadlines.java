@@ -1,6 +1,6 @@
 package io.leme.gateway.http;
 
-import io.leme.gateway.http.request.GoDuration;
+import io.leme.gateway.codec.GoDuration;
 import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.ApiException;
 import java.time.Duration;

@@ -26,12 +26,15 @@ public final class Quantity {
     /// Exponents beyond this are no amounts of anything.
     private static final int LARGEST_EXPONENT = 30;
 
+    /// Characters: numbers of a million digits are slow to read, and no amounts either.
+    private static final int LONGEST = 100;
+
     private Quantity() {}
 
     /// The one spelling of an amount; empty for what is none.
     public static Optional<String> canonical(String text) {
         Matcher parts = FORM.matcher(text);
-        if (!parts.matches()) {
+        if (text.length() > LONGEST || !parts.matches()) {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(parts.group(1));
@@ -51,6 +54,27 @@ public final class Quantity {
         return decimal < 0
                 ? Optional.empty()
                 : Optional.of(decimal(number.scaleByPowerOfTen(3 * (decimal - DECIMAL_ONE))));
+    }
+
+    /// The number behind a spelling; empty for what is none.
+    public static Optional<BigDecimal> amount(String text) {
+        return canonical(text)
+                .map(spelling -> {
+                    Matcher parts = FORM.matcher(spelling);
+                    if (!parts.matches()) {
+                        throw new IllegalStateException("not canonical: " + spelling);
+                    }
+                    BigDecimal number = new BigDecimal(parts.group(1));
+                    String suffix = parts.group(2);
+                    if (!parts.group(3).isEmpty()) {
+                        return number.scaleByPowerOfTen(Integer.parseInt(parts.group(3)));
+                    }
+                    int binary = BINARY.indexOf(suffix);
+
+                    return binary > 0
+                            ? number.multiply(new BigDecimal(STEP.pow(binary)))
+                            : number.scaleByPowerOfTen(3 * (DECIMAL.indexOf(suffix) - DECIMAL_ONE));
+                });
     }
 
     private static Optional<String> ofExponent(BigDecimal number, String written) {

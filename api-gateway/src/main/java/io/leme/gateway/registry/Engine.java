@@ -48,10 +48,11 @@ record Engine(
     void requireValid(ObjectNode object, @Nullable ObjectNode current) {
         ObjectMeta meta = ObjectMeta.of(object);
         List<FieldError> errors = new ArrayList<>(ObjectMetaRules.validate(meta, strategy));
-        errors.addAll(strategy.validate(object));
-        if (current != null) {
+        if (current == null) {
+            errors.addAll(strategy.validate(object));
+        } else {
             errors.addAll(ObjectMetaRules.validateUpdate(meta, ObjectMeta.of(current)));
-            errors.addAll(strategy.validateUpdate(object, current));
+            errors.addAll(strategy.validateNext(object, current));
         }
         if (!errors.isEmpty()) {
             throw ApiErrors.invalid(definition.kind().groupKind(), meta.name(), errors);

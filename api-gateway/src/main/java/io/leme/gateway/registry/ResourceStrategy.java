@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.NameRules;
 import io.leme.gateway.meta.ObjectMeta;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public interface ResourceStrategy {
 
     default List<FieldError> validate(ObjectNode object) {
         return List.of();
+    }
+
+    /// Rules for a state that takes the place of another: those of the state itself, and those
+    /// between the two.
+    default List<FieldError> validateNext(ObjectNode object, ObjectNode current) {
+        List<FieldError> errors = new ArrayList<>(validate(object));
+        errors.addAll(validateUpdate(object, current));
+
+        return errors;
     }
 
     /// Rules between the old and the new state; [#validate] is asked as well.

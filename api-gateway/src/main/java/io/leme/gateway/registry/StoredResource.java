@@ -65,9 +65,16 @@ public final class StoredResource implements Resource {
 
     /// The same objects in another version.
     public StoredResource as(ResourceDefinition definition, VersionConversion conversion) {
+        return as(definition, engine.strategy(), conversion);
+    }
+
+    /// The same objects in another version that has rules of its own.
+    public StoredResource as(
+            ResourceDefinition definition,
+            ResourceStrategy strategy,
+            VersionConversion conversion) {
         return new StoredResource(
-                new Engine(
-                        definition, engine.strategy(), conversion, engine.store(), engine.parts()),
+                new Engine(definition, strategy, conversion, engine.store(), engine.parts()),
                 actions);
     }
 

@@ -39,6 +39,9 @@ class KubectlCustomKindsTest extends KubectlAndGateway {
                         description: What the boat is to be.
                         type: object
                         required: [colour]
+                        x-kubernetes-validations:
+                        - {rule: "self.oars % 2 == 0", message: oars come in pairs}
+                        - {rule: "self.colour == oldSelf.colour", fieldPath: .colour}
                         properties:
                           colour: {type: string, enum: [red, blue], description: The paint.}
                           oars: {type: integer, minimum: 0, default: 2}
@@ -72,6 +75,8 @@ class KubectlCustomKindsTest extends KubectlAndGateway {
         assertThat(run("get all -o name")).contains("boat.harbour.example/one");
         assertThat(run("explain boat.spec"))
                 .contains("What the boa" + "t is to be.", "colour", "oars");
+        assertThat(run("explain boat.spec --output=plaintext-openapiv2"))
+                .contains("What the boat is to be.", "colour");
         assertThat(run("apply --server-side -" + "-force-conflicts -f " + boat))
                 .contains("serverside-applied");
 
@@ -81,6 +86,14 @@ class KubectlCustomKindsTest extends KubectlAndGateway {
                 .contains(
                         "spec.colour: Unsupported value: \"green\": supported val"
                                 + "ues: \"red\", \"blue\"");
+        assertThat(kubectl.run("scale boat one --replicas=3").output())
+                .contains("spec: Invalid value: \"object\": oars come in pairs");
+        String blue = BOAT.formatted("one", "blue");
+        assertThat(kubectl.run("apply -f " + file("blue", blue)).output())
+                .contains("spec.colour: Invalid value: \"object\": failed rule: self.colour");
+        String misspelt = DEFINITION.replace("self.oars %", "self.oar %");
+        assertThat(kubectl.run("apply -f " + file("misspelt", misspelt)).output())
+                .contains("x-kubernetes-validations[0].rule: Invalid value", "undefined field");
         String sails = BOAT.formatted("three", "red").replace("spec: {", "spec: {sails: 1, ");
         assertThat(kubectl.run("create -f " + file("sails", sails)).output())
                 .contains("strict decoding error: unknown field \"spec.sails\"");

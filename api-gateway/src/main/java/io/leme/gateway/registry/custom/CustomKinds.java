@@ -149,7 +149,7 @@ public final class CustomKinds implements AutoCloseable {
             ApiObject definition, Map<GroupVersionKind, ObjectSchema> schemas) {
         List<Resource> resources = new ArrayList<>();
         DefinedVersion stored = DefinedVersion.stored(definition.tree());
-        CustomStrategy strategy = new CustomStrategy(stored);
+        CustomStrategy strategy = strategy(stored, stored);
         schemas.put(stored.kind(), stored.schema(metadata));
         StoredResource main = new StoredResource(strategy, open(strategy), parts);
         for (DefinedVersion version : DefinedVersion.served(definition.tree())) {
@@ -157,11 +157,19 @@ public final class CustomKinds implements AutoCloseable {
                 resources.add(main);
             } else {
                 schemas.put(version.kind(), version.schema(metadata));
-                resources.add(main.as(version.definition(), between(version, stored)));
+                resources.add(
+                        main.as(
+                                version.definition(),
+                                strategy(version, stored),
+                                between(version, stored)));
             }
         }
 
         return resources;
+    }
+
+    private static CustomStrategy strategy(DefinedVersion version, DefinedVersion stored) {
+        return new CustomStrategy(version, stored, System::nanoTime);
     }
 
     /// Versions differ in their name only: the conversion `None`.
@@ -225,7 +233,8 @@ public final class CustomKinds implements AutoCloseable {
     }
 
     private boolean isEmptied(ApiObject definition) {
-        CustomStrategy strategy = new CustomStrategy(DefinedVersion.stored(definition.tree()));
+        DefinedVersion stored = DefinedVersion.stored(definition.tree());
+        CustomStrategy strategy = strategy(stored, stored);
         StoredResource resource = new StoredResource(strategy, open(strategy), parts);
         resource.deleteCollection(
                 RequestContext.GATEWAY, "", ListOptions.ALL, DeleteOptions.DEFAULT);

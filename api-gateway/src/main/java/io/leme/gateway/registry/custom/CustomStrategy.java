@@ -7,23 +7,37 @@ import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.ResourceStrategy;
 import io.leme.gateway.registry.ScaleView;
 import io.leme.gateway.registry.SubresourceView;
+import io.leme.gateway.registry.expression.SchemaRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// The strategy of a custom kind in its stored version. Writers have to name the version that they
+/// The strategy of a version of a custom kind. Writers have to name the resourceVersion that they
 /// saw.
+///
+/// Threads: any.
 final class CustomStrategy implements ResourceStrategy {
     private static final String STATUS = "status";
 
     private final DefinedVersion version;
     private final ResourceDefinition definition;
     private final Optional<SubresourceView> scale;
+    private final LongSupplier nanoClock;
 
-    CustomStrategy(DefinedVersion version) {
+    /// Made on first use, for most kinds are served more often than they are written; racing
+    /// threads make equal ones.
+    private volatile @Nullable SchemaRules rules;
+
+    /// @param version whose schema and subresources count
+    /// @param stored the version in which objects are stored
+    /// @param nanoClock bounds the time that the rules of an object may take
+    CustomStrategy(DefinedVersion version, DefinedVersion stored, LongSupplier nanoClock) {
         this.version = version;
-        this.definition = version.definition();
+        this.nanoClock = nanoClock;
+        this.definition = stored.definition();
         this.scale =
                 version.scale().isObject() ? Optional.of(scale(version.scale())) : Optional.empty();
     }
@@ -73,7 +87,50 @@ final class CustomStrategy implements ResourceStrategy {
 
     @Override
     public List<FieldError> validate(ObjectNode object) {
-        return SchemaValidation.check(object, version.openApi());
+        return problems(object, null);
+    }
+
+    @Override
+    public List<FieldError> validateNext(ObjectNode object, ObjectNode current) {
+        return problems(object, current);
+    }
+
+    /// Rules are not asked about values that are not even of the right shape.
+    private List<FieldError> problems(ObjectNode object, @Nullable ObjectNode current) {
+        List<FieldError> errors =
+                new ArrayList<>(SchemaValidation.check(object, current, version.openApi()));
+        if (!version.hasRules()) {
+            return errors;
+        }
+        if (errors.stream().noneMatch(CustomStrategy::blocks)) {
+            errors.addAll(rules().check(object, current, nanoClock));
+        } else {
+            errors.add(
+                    FieldError.invalid(
+                            "<nil>",
+                            new FieldError.Verbatim("null"),
+                            "some validation rules were not checked because the object was invalid;"
+                                    + " correct the existing errors to complete validation"));
+        }
+
+        return errors;
+    }
+
+    private static boolean blocks(FieldError error) {
+        return switch (error.type()) {
+            case REQUIRED, TOO_LONG, TOO_MANY, TYPE_INVALID -> true;
+            case INVALID, DUPLICATE, NOT_SUPPORTED, FORBIDDEN, NOT_FOUND -> false;
+        };
+    }
+
+    private SchemaRules rules() {
+        SchemaRules known = rules;
+        if (known == null) {
+            known = SchemaRules.compile(version.openApi());
+            rules = known;
+        }
+
+        return known;
     }
 
     @Override

@@ -84,6 +84,10 @@ record DefinedVersion(JsonNode spec, JsonNode version) {
         return version.at("/subresources/status").isObject();
     }
 
+    boolean hasRules() {
+        return !openApi().findValues("x-kubernetes-validations").isEmpty();
+    }
+
     JsonNode scale() {
         return version.at("/subresources/scale");
     }

@@ -1,30 +1,41 @@
 package io.leme.gateway.registry.custom;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.leme.gateway.meta.FieldError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// Checks values against an OpenAPI schema, in the words of Kubernetes' validation of custom
-/// objects. `format`s are taken as notes.
+/// objects. `format`s are taken as notes; patterns are Go's.
+///
+/// What did not change in an update is let pass, so that objects outlive a schema that gets
+/// stricter.
 final class SchemaValidation {
+    private static final String MAP_KEYS = "x-kubernetes-list-map-keys";
+
     private final List<FieldError> errors = new ArrayList<>();
 
     private SchemaValidation() {}
 
-    static List<FieldError> check(JsonNode object, JsonNode schema) {
+    /// @param old the object before; null for a new one
+    static List<FieldError> check(JsonNode object, @Nullable JsonNode old, JsonNode schema) {
         SchemaValidation validation = new SchemaValidation();
-        validation.value("", object, schema);
+        validation.value("", object, old, schema);
 
         return validation.errors;
     }
 
-    private void value(String path, JsonNode value, JsonNode schema) {
+    private void value(String path, JsonNode value, @Nullable JsonNode old, JsonNode schema) {
+        if (old != null && old.equals(value)) {
+            return;
+        }
         if (value.isNull() && schema.path("nullable").asBoolean(false)) {
             return;
         }
@@ -40,9 +51,9 @@ final class SchemaValidation {
         }
         allowed(path, value, schema);
         if (value.isObject()) {
-            object(path, value, schema);
+            object(path, value, old, schema);
         } else if (value.isArray()) {
-            array(path, value, schema);
+            array(path, value, old, schema);
         } else if (value.isTextual()) {
             text(path, value.asText(), schema);
         } else if (value.isNumber()) {
@@ -82,7 +93,7 @@ final class SchemaValidation {
         errors.add(FieldError.notSupported(path, shown(value), texts));
     }
 
-    private void object(String path, JsonNode value, JsonNode schema) {
+    private void object(String path, JsonNode value, @Nullable JsonNode old, JsonNode schema) {
         for (JsonNode name : schema.path("required")) {
             if (!value.has(name.asText())) {
                 errors.add(FieldError.required(below(path, name.asText()), ""));
@@ -91,10 +102,10 @@ final class SchemaValidation {
         JsonNode others = schema.path("additionalProperties");
         for (Map.Entry<String, JsonNode> field : value.properties()) {
             JsonNode known = schema.path("properties").path(field.getKey());
-            if (known.isObject()) {
-                value(below(path, field.getKey()), field.getValue(), known);
-            } else if (others.isObject()) {
-                value(below(path, field.getKey()), field.getValue(), others);
+            JsonNode inner = known.isObject() ? known : others;
+            JsonNode before = old == null ? null : old.get(field.getKey());
+            if (inner.isObject()) {
+                value(below(path, field.getKey()), field.getValue(), before, inner);
             }
         }
         JsonNode most = schema.path("maxProperties");
@@ -103,7 +114,7 @@ final class SchemaValidation {
         }
     }
 
-    private void array(String path, JsonNode value, JsonNode schema) {
+    private void array(String path, JsonNode value, @Nullable JsonNode old, JsonNode schema) {
         JsonNode least = schema.path("minItems");
         if (least.isNumber() && value.size() < least.asInt()) {
             errors.add(
@@ -116,10 +127,30 @@ final class SchemaValidation {
         if (most.isNumber() && value.size() > most.asInt()) {
             errors.add(tooMany(path, value.size(), most.asInt()));
         }
+        Map<List<JsonNode>, JsonNode> before = byKey(old, schema);
         for (int i = 0; i < value.size(); i++) {
-            value(path + "[" + i + "]", value.get(i), schema.path("items"));
+            JsonNode element = value.get(i);
+            JsonNode known = before.get(key(element, schema));
+            value(path + "[" + i + "]", element, known, schema.path("items"));
         }
         unique(path, value, schema);
+    }
+
+    /// The elements of a list by their keys; none where there are no keys.
+    private static Map<List<JsonNode>, JsonNode> byKey(@Nullable JsonNode list, JsonNode schema) {
+        Map<List<JsonNode>, JsonNode> elements = new HashMap<>();
+        if (list != null && !schema.path(MAP_KEYS).isEmpty()) {
+            list.forEach(each -> elements.put(key(each, schema), each));
+        }
+
+        return elements;
+    }
+
+    private static List<JsonNode> key(JsonNode element, JsonNode schema) {
+        List<JsonNode> key = new ArrayList<>();
+        schema.path(MAP_KEYS).forEach(name -> key.add(element.path(name.asText(""))));
+
+        return key;
     }
 
     /// Lists that are sets or maps have each element once.
@@ -130,10 +161,7 @@ final class SchemaValidation {
         }
         Set<List<JsonNode>> seen = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
-            List<JsonNode> key = new ArrayList<>();
-            for (JsonNode name : schema.path("x-kubernetes-list-map-keys")) {
-                key.add(list.get(i).path(name.asText()));
-            }
+            List<JsonNode> key = key(list.get(i), schema);
             if (kind.equals("set")) {
                 key.add(list.get(i));
             }
@@ -188,7 +216,7 @@ final class SchemaValidation {
 
     private void combinations(String path, JsonNode value, JsonNode schema) {
         for (JsonNode each : schema.path("allOf")) {
-            value(path, value, each);
+            value(path, value, null, each);
         }
         JsonNode any = schema.path("anyOf");
         if (!any.isEmpty() && count(value, any) == 0) {
@@ -207,7 +235,7 @@ final class SchemaValidation {
                             path + " in body must validate one and only one schema (oneOf)"));
         }
         JsonNode not = schema.path("not");
-        if (not.isObject() && check(value, not).isEmpty()) {
+        if (not.isObject() && check(value, null, not).isEmpty()) {
             errors.add(
                     FieldError.invalid(
                             path,
@@ -219,7 +247,7 @@ final class SchemaValidation {
     private static int count(JsonNode value, JsonNode schemas) {
         int matching = 0;
         for (JsonNode each : schemas) {
-            matching += check(value, each).isEmpty() ? 1 : 0;
+            matching += check(value, null, each).isEmpty() ? 1 : 0;
         }
 
         return matching;

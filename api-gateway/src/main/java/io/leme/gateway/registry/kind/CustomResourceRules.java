@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.ObjectMeta;
+import io.leme.gateway.registry.expression.DefinitionRules;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 ///
 /// @param clock for the times of conditions
 record CustomResourceRules(InstantSource clock) implements KindRules {
+    private static final String SCHEMA = "/schema/openAPIV3Schema";
     private static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
 
     @Override
@@ -102,16 +104,29 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
         checkVersions(definition.at("/spec/versions"), errors);
     }
 
+    /// Where a schema is told to stand: one that all versions share is the definition's.
+    private static String schemaPath(JsonNode versions, int index) {
+        JsonNode first = versions.path(0).at(SCHEMA);
+        boolean shared = versions.valueStream().allMatch(each -> each.at(SCHEMA).equals(first));
+
+        return shared
+                ? "spec.validation.openAPIV3Schema"
+                : "spec.versions[" + index + "].schema.openAPIV3Schema";
+    }
+
     private static void checkVersions(JsonNode versions, List<FieldError> errors) {
         int stored = 0;
         for (int i = 0; i < versions.size(); i++) {
             JsonNode version = versions.get(i);
             stored += version.path("storage").asBoolean(false) ? 1 : 0;
-            if (!version.at("/schema/openAPIV3Schema").isObject()) {
+            JsonNode schema = version.at(SCHEMA);
+            if (!schema.isObject()) {
                 errors.add(
                         FieldError.required(
                                 "spec.versions[" + i + "].schema.openAPIV3Schema",
                                 "schemas are required"));
+            } else {
+                errors.addAll(DefinitionRules.problems(schemaPath(versions, i), schema));
             }
         }
         if (stored != 1 && !versions.isEmpty()) {

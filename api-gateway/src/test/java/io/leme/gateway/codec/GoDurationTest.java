@@ -1,4 +1,4 @@
-package io.leme.gateway.http.request;
+package io.leme.gateway.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

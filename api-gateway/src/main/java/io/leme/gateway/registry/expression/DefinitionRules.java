@@ -1,0 +1,157 @@
+package io.leme.gateway.registry.expression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.leme.gateway.meta.FieldError;
+import io.leme.gateway.registry.expression.ExpressionCompiler.UnusableExpressionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Judges the rules and the patterns of a definition before there is any object: whether they are
+/// written as they should be, and fit the schema that they stand in.
+public final class DefinitionRules {
+    /// Of one version; more would take a gateway long to compile.
+    public static final int MAX_RULES = 1000;
+
+    private static final int MAX_MESSAGE_CHARACTERS = 2048;
+
+    private final List<FieldError> errors = new ArrayList<>();
+    private int count;
+
+    private DefinitionRules() {}
+
+    /// @param path of the schema in the definition
+    /// @param openApi schema of the whole object
+    public static List<FieldError> problems(String path, JsonNode openApi) {
+        DefinitionRules rules = new DefinitionRules();
+        rules.schema(path, RuleSchema.ofObject(openApi), Optional.empty());
+        if (rules.count > MAX_RULES) {
+            rules.errors.add(
+                    new FieldError(
+                            FieldError.Type.TOO_MANY,
+                            path,
+                            ": " + rules.count + ": must have at most " + MAX_RULES + " items"));
+        }
+
+        return rules.errors;
+    }
+
+    /// @param uncorrelated the list around this schema whose elements can't be told apart
+    private void schema(String path, RuleSchema schema, Optional<String> uncorrelated) {
+        pattern(path + ".pattern", schema.node().path("pattern").asText(""));
+        List<JsonNode> entries = schema.rules();
+        for (int i = 0; i < entries.size(); i++) {
+            count++;
+            if (count <= MAX_RULES) {
+                String place = path + ".x-kubernetes-validations[" + i + "]";
+                rule(place, schema, entries.get(i), uncorrelated);
+            }
+        }
+        for (Map.Entry<String, RuleSchema> each : schema.properties().entrySet()) {
+            schema(path + ".properties[" + each.getKey() + "]", each.getValue(), uncorrelated);
+        }
+        boolean isMap = schema.shape() == RuleSchema.Shape.MAP;
+        Optional<String> inside =
+                isMap || !schema.mapKeys().isEmpty()
+                        ? uncorrelated
+                        : uncorrelated.or(() -> Optional.of(path));
+        for (RuleSchema each : schema.items()) {
+            schema(path + (isMap ? ".additionalProperties" : ".items"), each, inside);
+        }
+    }
+
+    private void pattern(String path, String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException wrong) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            pattern,
+                            "must be a valid regular expression, but isn't: "
+                                    + wrong.getMessage()));
+        }
+    }
+
+    private void rule(
+            String path, RuleSchema schema, JsonNode entry, Optional<String> uncorrelated) {
+        ValidationRule rule = ValidationRule.of(entry);
+        if (rule.rule().isEmpty()) {
+            errors.add(FieldError.required(path + ".rule", "rule is not specified"));
+
+            return;
+        }
+        message(path, rule);
+        if (!rule.reason().isEmpty() && !ValidationRule.REASONS.contains(rule.reason())) {
+            errors.add(
+                    FieldError.notSupported(
+                            path + ".reason", rule.reason(), ValidationRule.REASONS));
+        }
+        fieldPath(path + ".fieldPath", schema, rule.fieldPath());
+        try {
+            CompiledRule compiled = CompiledRule.compile(schema, rule);
+            transition(path, compiled, entry, uncorrelated);
+        } catch (UnusableExpressionException wrong) {
+            errors.add(
+                    FieldError.invalid(
+                            path + ".rule", rule.rule(), String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private void message(String path, ValidationRule rule) {
+        if (rule.message().indexOf('\n') >= 0) {
+            errors.add(
+                    FieldError.invalid(
+                            path + ".message",
+                            rule.message(),
+                            "message must not contain line breaks"));
+        }
+        if (rule.message().length() > MAX_MESSAGE_CHARACTERS) {
+            errors.add(FieldError.tooLong(path + ".message", MAX_MESSAGE_CHARACTERS));
+        }
+        if (rule.message().isEmpty() && rule.rule().indexOf('\n') >= 0) {
+            errors.add(
+                    FieldError.required(
+                            path + ".message",
+                            "message must be specified if rule contains line breaks"));
+        }
+    }
+
+    private void fieldPath(String path, RuleSchema schema, String fieldPath) {
+        if (fieldPath.isEmpty()) {
+            return;
+        }
+        RuleSchema found = schema;
+        for (String name : RulePath.parse(fieldPath).orElse(List.of(""))) {
+            found = found.under(name);
+        }
+        if (found.node().isMissingNode()) {
+            errors.add(
+                    FieldError.invalid(
+                            path, fieldPath, "fieldPath must be a valid path: no such field"));
+        }
+    }
+
+    private void transition(
+            String path, CompiledRule rule, JsonNode entry, Optional<String> uncorrelated) {
+        if (rule.isTransition() && uncorrelated.isPresent()) {
+            errors.add(
+                    FieldError.invalid(
+                            path + ".rule",
+                            rule.source().rule(),
+                            "oldSelf cannot be used on the uncorrelatable portion of the schema"
+                                    + " within "
+                                    + uncorrelated.get()));
+        }
+        if (!rule.isTransition() && entry.has(ValidationRule.OPTIONAL_OLD_SELF)) {
+            errors.add(
+                    FieldError.invalid(
+                            path + "." + ValidationRule.OPTIONAL_OLD_SELF,
+                            rule.source().optionalOldSelf(),
+                            "may not be set if oldSelf is not used in rule"));
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.leme.gateway.registry.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.leme.gateway.meta.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaRulesTest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private static final String OBJECT =
+            """
+            apiVersion: example.com/v1
+            kind: Thing
+            metadata: {name: one, labels: {a: b}}
+            spec:
+              min: 2
+              max: 5
+              share: 1
+              on: true
+              name: abc
+              namespace: here
+              app-name: web
+              port: 80
+              amount: 500Mi
+              since: 2026-01-01T00:00:00Z
+              wait: 1m30s
+              data: aGVsbG8=
+              labels: {x: one, y: two}
+              numbers: [1, 2, 3]
+              words: [a, b, a]
+              none: null
+              items: [{key: a, size: 1}, {key: b, size: 2}]
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "self.min <= self.max",
+                "self.share == 1.0 && self.share < 2",
+                "self.on && has(self.name) && !has(self.free)",
+                "self.name.matches('^[a-c]+$') && self.name.size() == 3",
+                "self.__namespace__ == 'here' && self.app__dash__name == 'web'",
+                "type(self.port) == int && self.port == 80",
+                "self.since < timestamp('2026-06-01T00:00:00Z') && self.since.getMonth() == 0",
+                "self.wait == duration('90s')",
+                "self.data == b'hello'",
+                "self.labels.all(k, k in ['x', 'y']) && self.labels['x'] == 'one'",
+                "self.labels == {'y': 'two', 'x': 'one'}",
+                "self.none == null",
+                "self.items.exists_one(i, i.key == 'b' && i.size == 2)",
+                "self.items.map(i, i.size).sum() == 3",
+                "self.items[0] == self.items[0] && self.items[0] != self.items[1]",
+                "self.numbers.isSorted() && self.numbers.sum() == 6",
+                "self.numbers.min() == 1 && self.numbers.max() == 3",
+                "self.words.indexOf('a') == 0 && self.words.lastIndexOf('a') == 2",
+                "self.name.indexOf('b') == 1 && self.name.upperAscii() == 'ABC'",
+                "self.name.find('[bc]+') == 'bc' && self.name.findAll('[ab]', 1) == ['a']",
+                "self.words.join(',').split(',').size() == 3",
+                "quantity(self.amount).isGreaterThan(quantity('1M'))",
+                "quantity('1Gi').compareTo(quantity('1024Mi')) == 0 && isQuantity('1m')",
+                "!isQuantity('much') && quantity('1k').add(24).asInteger() == 1024",
+                "sets.contains(self.words, ['a'])",
+                "self.labels.transformMap(k, v, v.size()).all(k, n, n == 3)",
+                "self.?free.hasValue() == false && self.?name.orValue('') == 'abc'",
+            })
+    void ruleHoldsOfTheObject(String rule) {
+        assertThat(broken(rule, "message: m")).isEmpty();
+    }
+
+    @Test
+    void brokenRulesAreToldWithTheirMessage() {
+        assertThat(broken("self.min > self.max", ""))
+                .containsExactly(
+                        "spec: Invalid value: \"object\": failed rule: self.min > self.max");
+        assertThat(broken("self.min > self.max", "message: too small"))
+                .containsExactly("spec: Invalid value: \"object\": too small");
+        assertThat(broken("false", "messageExpression: \"'at least ' + string(self.max)\""))
+                .containsExactly("spec: Invalid value: \"object\": at least 5");
+        assertThat(broken("false", "messageExpression: \"self.words[9]\", message: plain"))
+                .containsExactly("spec: Invalid value: \"object\": plain");
+    }
+
+    @Test
+    void aRuleNamesTheReasonAndTheFieldOfItsErrors() {
+        assertThat(broken("false", "reason: FieldValueForbidden, fieldPath: .name, message: never"))
+                .containsExactly("spec.name: Forbidden: never");
+        assertThat(broken("false", "reason: FieldValueRequired, fieldPath: \".labels['q']\""))
+                .containsExactly("spec.labels[q]: Required value: failed rule: false");
+    }
+
+    @Test
+    void whatCannotBeEvaluatedBreaksTheRule() {
+        assertThat(broken("self.labels['z'] == ''", ""))
+                .containsExactly(
+                        "spec: Invalid value: \"object\": no such key: z evaluating rule:"
+                                + " self.labels['z'] == ''");
+        assertThat(broken("self.max / (self.min - 2) == 1", ""))
+                .singleElement()
+                .asString()
+                .contains("zero");
+    }
+
+    @Test
+    void transitionRulesAskAboutTheChange() {
+        SchemaRules rules = rules("self.min >= oldSelf.min", "message: never less");
+
+        assertThat(rules.check(yaml(OBJECT), null, () -> 0)).isEmpty();
+        assertThat(rules.check(yaml(OBJECT), changed("min: 2", "min: 1"), () -> 0)).isEmpty();
+        assertThat(texts(rules.check(yaml(OBJECT), changed("min: 2", "min: 3"), () -> 0)))
+                .containsExactly("spec: Invalid value: \"object\": never less");
+    }
+
+    @Test
+    void anOptionalOldValueIsAbsentAtFirst() {
+        SchemaRules rules =
+                rules(
+                        "oldSelf.hasValue() ? self.min >= oldSelf.value().min : self.min == 2",
+                        "optionalOldSelf: true, message: wrong");
+
+        assertThat(rules.check(yaml(OBJECT), null, () -> 0)).isEmpty();
+        assertThat(texts(rules.check(changed("min: 2", "min: 3"), null, () -> 0)))
+                .containsExactly("spec: Invalid value: \"object\": wrong");
+        assertThat(texts(rules.check(yaml(OBJECT), changed("min: 2", "min: 3"), () -> 0)))
+                .containsExactly("spec: Invalid value: \"object\": wrong");
+    }
+
+    @Test
+    void whatWasBrokenBeforeMayStay() {
+        SchemaRules rules = rules("self.min > self.max", "");
+        ObjectNode relabelled = changed("labels: {a: b}", "labels: {a: c}");
+
+        assertThat(rules.check(relabelled, yaml(OBJECT), () -> 0)).isEmpty();
+        assertThat(rules.check(changed("min: 2", "min: 3"), yaml(OBJECT), () -> 0)).hasSize(1);
+    }
+
+    @Test
+    void elementsWithKeysAreComparedWithThemselves() {
+        SchemaRules rules =
+                SchemaRules.compile(
+                        yaml(
+                                """
+                                type: object
+                                properties:
+                                  list:
+                                    type: array
+                                    x-kubernetes-list-type: map
+                                    x-kubernetes-list-map-keys: [key]
+                                    items:
+                                      type: object
+                                      x-kubernetes-validations:
+                                      - {rule: self.size >= oldSelf.size, message: shrunk}
+                                      properties: {key: {type: string}, size: {type: integer}}
+                                """));
+
+        assertThat(
+                        texts(
+                                rules.check(
+                                        yaml("list: [{key: b, size: 1}, {key: a, size: 1}]"),
+                                        yaml("list: [{key: a, size: 1}, {key: b, size: 2}]"),
+                                        () -> 0)))
+                .containsExactly("list[0]: Invalid value: \"object\": shrunk");
+    }
+
+    @Test
+    void wholeObjectsHaveTheirNameAndType() {
+        SchemaRules rules =
+                SchemaRules.compile(
+                        yaml(
+                                """
+                                type: object
+                                x-kubernetes-validations:
+                                - {rule: self.metadata.name == 'one' && self.kind == 'Thing'}
+                                """));
+
+        assertThat(rules.check(yaml(OBJECT), null, () -> 0)).isEmpty();
+        assertThat(texts(rules.check(changed("name: one", "name: two"), null, () -> 0)))
+                .singleElement()
+                .asString()
+                .startsWith("<nil>: Invalid value: \"object\": failed rule: self.metadata.name");
+    }
+
+    @Test
+    void stepsAreBounded() {
+        ObjectNode object = yaml(OBJECT);
+        for (int i = 0; i < 2000; i++) {
+            object.withArray("/spec/numbers").add(i);
+        }
+        SchemaRules rules =
+                rules("self.numbers.all(a, self.numbers.all(b, a + b >= 0 || b > a))", "");
+
+        assertThat(texts(rules.check(object, null, () -> 0)))
+                .singleElement()
+                .asString()
+                .contains("cost limit exceeded");
+    }
+
+    @Test
+    void timeIsBounded() {
+        AtomicLong nanos = new AtomicLong();
+
+        assertThat(
+                        texts(
+                                rules("self.numbers.all(n, n > 0)", "")
+                                        .check(
+                                                yaml(OBJECT),
+                                                null,
+                                                () ->
+                                                        nanos.getAndAdd(
+                                                                Duration.ofSeconds(1).toNanos()))))
+                .anyMatch(text -> text.contains("running out of cost budget"));
+    }
+
+    /// A schema of a `spec` with fields of every shape, and one rule on it.
+    private static String schema(String rule) {
+        return """
+        type: object
+        properties:
+          spec:
+            type: object
+            x-kubernetes-validations: [%s]
+            properties:
+              min: {type: integer}
+              max: {type: integer}
+              share: {type: number}
+              on: {type: boolean}
+              name: {type: string}
+              namespace: {type: string}
+              app-name: {type: string}
+              port: {x-kubernetes-int-or-string: true}
+              amount: {x-kubernetes-int-or-string: true}
+              since: {type: string, format: date-time}
+              wait: {type: string, format: duration}
+              data: {type: string, format: byte}
+              labels: {type: object, additionalProperties: {type: string}}
+              numbers: {type: array, items: {type: integer}}
+              words: {type: array, items: {type: string}}
+              free: {type: object, x-kubernetes-preserve-unknown-fields: true}
+              none: {type: string, nullable: true}
+              items:
+                type: array
+                items:
+                  type: object
+                  properties:
+                    key: {type: string}
+                    size: {type: integer}
+        """
+                .formatted(rule);
+    }
+
+    private static List<String> broken(String rule, String others) {
+        return texts(rules(rule, others).check(yaml(OBJECT), null, () -> 0));
+    }
+
+    private static SchemaRules rules(String rule, String others) {
+        String entry = "{rule: \"" + rule + "\"" + (others.isEmpty() ? "" : ", " + others) + "}";
+
+        return SchemaRules.compile(yaml(schema(entry)));
+    }
+
+    private static List<String> texts(List<FieldError> errors) {
+        return errors.stream().map(FieldError::toString).toList();
+    }
+
+    private static ObjectNode changed(String what, String into) {
+        return yaml(OBJECT.replace(what, into));
+    }
+
+    private static ObjectNode yaml(String text) {
+        try {
+            return (ObjectNode) YAML.readTree(text);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+}
