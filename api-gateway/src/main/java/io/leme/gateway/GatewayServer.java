@@ -7,6 +7,7 @@ import io.leme.gateway.authn.ClientCertificates;
 import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.authz.StandingRules;
 import io.leme.gateway.codec.ObjectDecoder;
+import io.leme.gateway.codec.ProtobufWriter;
 import io.leme.gateway.codec.patch.PatchReader;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
@@ -121,6 +122,7 @@ public final class GatewayServer implements AutoCloseable {
                         backend::catalog,
                         new ObjectDecoder(schemas),
                         new PatchReader(schemas.builtIn()),
+                        new ProtobufWriter(schemas.builtIn()),
                         clock);
         Handler discovery =
                 new CatalogHandler<DiscoveryHandler>(

@@ -152,7 +152,7 @@ final class ProtobufTrees {
     /// Raw JSON inside of a message.
     private static JsonNode raw(DynamicMessage message) {
         if (message.getDescriptorForType().getName().equals("JSONSchemaProps")) {
-            throw ApiErrors.badRequest("schemas of custom kinds are read from JSON and YAML only");
+            return SchemaMessages.json(message);
         }
         ByteString bytes =
                 (ByteString) message.getField(message.getDescriptorForType().findFieldByNumber(1));

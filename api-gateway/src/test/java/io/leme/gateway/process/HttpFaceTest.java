@@ -72,6 +72,28 @@ class HttpFaceTest {
     }
 
     @Test
+    void typedGoClientsAreAnsweredInProtobuf() throws Exception {
+        var typed = "application/vnd.kubernetes.protobuf,application/json";
+        var list = request("/api/v1/namespaces").header("Accept", typed).build();
+        var watch =
+                request("/api/v1/namespaces?watch=true&timeoutSeconds=1&resourceVersion=0")
+                        .header("Accept", typed)
+                        .build();
+
+        var listed = admin.send(list, BodyHandlers.ofByteArray());
+        var watched = admin.send(watch, BodyHandlers.ofByteArray());
+
+        assertThat(listed.headers().firstValue("content-type"))
+                .hasValue("application/vnd.kubernetes.protobuf");
+        assertThat(listed.body()).startsWith('k', '8', 's', 0);
+        assertThat(watched.headers().firstValue("content-type"))
+                .hasValue("application/vnd.kubernetes.protobuf;stream=watch");
+        assertThat(new String(watched.body(), StandardCharsets.ISO_8859_1))
+                .startsWith("\0\0")
+                .contains("\n\5ADDED\22", "k8s\0", "Namespace", "default");
+    }
+
+    @Test
     void whoShowsNoCertificateSeesHealthAndVersionAlone() throws Exception {
         assertThat(send(nobody, "/readyz").body()).isEqualTo("ok");
         assertThat(send(nobody, "/version").statusCode()).isEqualTo(200);

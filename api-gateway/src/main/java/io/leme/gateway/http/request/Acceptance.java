@@ -1,6 +1,7 @@
 package io.leme.gateway.http.request;
 
 import io.leme.gateway.meta.ApiErrors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,8 @@ public record Acceptance(Encoding encoding, Form form) {
     /// How an answer is written.
     public enum Encoding {
         JSON("application/json"),
-        YAML("application/yaml");
+        YAML("application/yaml"),
+        PROTOBUF("application/vnd.kubernetes.protobuf");
 
         private final String mediaType;
 
@@ -44,23 +46,41 @@ public record Acceptance(Encoding encoding, Form form) {
 
     /// The first clause of the header that can be met.
     ///
+    /// @param hasMessages whether what is answered can be written as protobuf
     /// @throws io.leme.gateway.meta.ApiException of reason NotAcceptable if none can be
-    public static Acceptance negotiate(String acceptHeader, Shape shape) {
+    public static Acceptance negotiate(String acceptHeader, Shape shape, boolean hasMessages) {
+        List<Encoding> encodings = encodings(shape, hasMessages);
         for (MediaRange range : MediaRange.parse(acceptHeader)) {
-            for (Encoding encoding : encodings(shape)) {
+            for (Encoding encoding : encodings) {
                 Optional<Form> form = form(range, shape);
-                if (range.accepts(encoding.mediaType()) && form.isPresent()) {
+                boolean fits = form.isPresent() && fits(encoding, form.get());
+                if (range.accepts(encoding.mediaType()) && fits) {
                     return new Acceptance(encoding, form.get());
                 }
             }
         }
-        throw ApiErrors.notAcceptable(encodings(shape).stream().map(Encoding::mediaType).toList());
+        throw ApiErrors.notAcceptable(encodings.stream().map(Encoding::mediaType).toList());
     }
 
-    private static List<Encoding> encodings(Shape shape) {
-        return shape == Shape.STREAM
-                ? List.of(Encoding.JSON)
-                : List.of(Encoding.JSON, Encoding.YAML);
+    private static List<Encoding> encodings(Shape shape, boolean hasMessages) {
+        List<Encoding> encodings = new ArrayList<>(List.of(Encoding.JSON));
+        if (shape != Shape.STREAM) {
+            encodings.add(Encoding.YAML);
+        }
+        if (hasMessages) {
+            encodings.add(Encoding.PROTOBUF);
+        }
+        return encodings;
+    }
+
+    /// Tables have no messages, and neither have the older forms.
+    private static boolean fits(Encoding encoding, Form form) {
+        return encoding != Encoding.PROTOBUF
+                || switch (form) {
+                    case Form.Plain _ -> true;
+                    case Form.Metadata(String version) -> version.equals("v1");
+                    case Form.Table _ -> false;
+                };
     }
 
     private static Optional<Form> form(MediaRange range, Shape shape) {

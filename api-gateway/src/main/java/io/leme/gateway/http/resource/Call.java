@@ -3,7 +3,6 @@ package io.leme.gateway.http.resource;
 import io.leme.gateway.admission.Requester;
 import io.leme.gateway.http.Exchange;
 import io.leme.gateway.http.Request;
-import io.leme.gateway.http.request.Acceptance;
 import io.leme.gateway.http.request.RequestInfo;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.registry.RequestContext;
@@ -41,10 +40,6 @@ record Call(Exchange exchange, RequestInfo.OfResource info, Resource resource) {
     RequestContext context() {
         var user = exchange.user();
         return new RequestContext(new Requester(user.name(), user.groups()), exchange::warn);
-    }
-
-    Acceptance accepted(Acceptance.Shape shape) {
-        return Acceptance.negotiate(request().header("accept"), shape);
     }
 
     /// Whether a person is likely to read the answer as it is.

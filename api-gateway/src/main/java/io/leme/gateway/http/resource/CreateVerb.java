@@ -22,7 +22,7 @@ final class CreateVerb implements Verb {
     public Reply answer(Call call) {
         boolean bare = call.definition().columns().isEmpty();
         Acceptance acceptance =
-                call.accepted(bare ? Acceptance.Shape.BARE : Acceptance.Shape.OBJECT);
+                renditions.accepted(call, bare ? Acceptance.Shape.BARE : Acceptance.Shape.OBJECT);
         var options = Bodies.writeOptions(call, OPTIONS);
         var object = bodies.object(call, options);
         if (!call.info().subresource().isEmpty()) {

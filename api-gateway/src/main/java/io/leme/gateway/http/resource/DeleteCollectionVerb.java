@@ -16,7 +16,7 @@ final class DeleteCollectionVerb implements Verb {
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.LIST);
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.LIST);
         var selection = ListOptions.forList(call.request().query());
         var options = bodies.deleteOptions(call);
         var matched =

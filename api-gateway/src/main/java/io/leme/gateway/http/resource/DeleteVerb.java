@@ -16,7 +16,7 @@ final class DeleteVerb implements Verb {
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.OBJECT);
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.OBJECT);
         var options = bodies.deleteOptions(call);
         return switch (call.resource().delete(call.context(), call.name(), options)) {
             case Deleted.Gone(var status) ->

@@ -7,44 +7,53 @@ import io.leme.gateway.codec.JsonText;
 import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.storage.WatchSignal;
 
-/// What stands for an object in the events of a watch, as JSON text.
+/// What stands for an object in the events of a watch.
 sealed interface EventContent {
     String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
-    /// Stands for an object that changed.
-    byte[] of(ApiObject object);
+    /// Stands for an object that changed; not to be changed.
+    ObjectNode tree(ApiObject object);
 
     /// Stands for no object, but for the version up to which everything was told.
-    byte[] of(WatchSignal.Bookmark bookmark);
+    ObjectNode tree(WatchSignal.Bookmark bookmark);
+
+    /// The JSON text of what stands for an object.
+    default byte[] json(ApiObject object) {
+        return JsonText.compact(tree(object));
+    }
 
     /// The objects themselves.
     record Objects(ResourceDefinition definition) implements EventContent {
         @Override
-        public byte[] of(ApiObject object) {
+        public ObjectNode tree(ApiObject object) {
+            return object.tree();
+        }
+
+        @Override
+        public byte[] json(ApiObject object) {
             return object.json();
         }
 
         @Override
-        public byte[] of(WatchSignal.Bookmark bookmark) {
+        public ObjectNode tree(WatchSignal.Bookmark bookmark) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             object.put("kind", definition.kind().kind());
             object.put("apiVersion", definition.kind().apiVersion());
             object.set("metadata", bookmarkMetadata(bookmark));
-            return JsonText.compact(object);
+            return object;
         }
     }
 
     /// The objects' metadata alone.
     record Metadata(String version) implements EventContent {
         @Override
-        public byte[] of(ApiObject object) {
-            return JsonText.compact(PartialMetadata.of(object.tree(), version));
+        public ObjectNode tree(ApiObject object) {
+            return PartialMetadata.of(object.tree(), version);
         }
 
         @Override
-        public byte[] of(WatchSignal.Bookmark bookmark) {
-            return JsonText.compact(
-                    PartialMetadata.ofMetadata(bookmarkMetadata(bookmark), version));
+        public ObjectNode tree(WatchSignal.Bookmark bookmark) {
+            return PartialMetadata.ofMetadata(bookmarkMetadata(bookmark), version);
         }
     }
 
@@ -60,13 +69,13 @@ sealed interface EventContent {
         }
 
         @Override
-        public byte[] of(ApiObject object) {
-            return JsonText.compact(table.event(object.tree(), tellColumns()));
+        public ObjectNode tree(ApiObject object) {
+            return table.event(object.tree(), tellColumns());
         }
 
         @Override
-        public byte[] of(WatchSignal.Bookmark bookmark) {
-            return JsonText.compact(table.bookmark(bookmarkMetadata(bookmark), tellColumns()));
+        public ObjectNode tree(WatchSignal.Bookmark bookmark) {
+            return table.bookmark(bookmarkMetadata(bookmark), tellColumns());
         }
 
         private boolean tellColumns() {

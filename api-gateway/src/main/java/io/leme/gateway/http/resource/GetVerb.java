@@ -13,7 +13,7 @@ final class GetVerb implements Verb {
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.OBJECT);
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.OBJECT);
         String version = call.request().query().text("resourceVersion");
         var object = call.resource().get(call.name(), call.info().subresource(), version);
         return renditions.object(call, acceptance, Renditions.OK, object);

@@ -14,7 +14,7 @@ final class ListVerb implements Verb {
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.LIST);
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.LIST);
         var options = ListOptions.forList(call.request().query());
         var list = call.resource().list(call.namespace(), options);
         return renditions.list(call, acceptance, list);

@@ -26,7 +26,7 @@ final class PatchVerb implements Verb {
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.OBJECT);
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.OBJECT);
         PatchType type =
                 PatchType.ofContentType(call.request().header("content-type"))
                         .orElseThrow(() -> ApiErrors.unsupportedMediaType(PatchType.mediaTypes()));

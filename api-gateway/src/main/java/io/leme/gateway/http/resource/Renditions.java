@@ -3,6 +3,8 @@ package io.leme.gateway.http.resource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.codec.JsonText;
+import io.leme.gateway.codec.ProtobufWriter;
 import io.leme.gateway.http.HttpField;
 import io.leme.gateway.http.Reply;
 import io.leme.gateway.http.request.Acceptance;
@@ -17,10 +19,22 @@ final class Renditions {
     static final int OK = 200;
     static final int CREATED = 201;
 
+    private final ProtobufWriter writer;
     private final InstantSource clock;
 
-    Renditions(InstantSource clock) {
+    Renditions(ProtobufWriter writer, InstantSource clock) {
+        this.writer = writer;
         this.clock = clock;
+    }
+
+    /// What of that which the client accepts it is going to be sent. There is no protobuf of custom
+    /// kinds, and none on WebSockets.
+    Acceptance accepted(Call call, Acceptance.Shape shape) {
+        boolean hasMessages =
+                writer.knows(call.definition().kind())
+                        && call.request().header("upgrade").isEmpty();
+
+        return Acceptance.negotiate(call.request().header("accept"), shape, hasMessages);
     }
 
     /// One object.
@@ -41,7 +55,7 @@ final class Renditions {
                     case Form.Table(String version) ->
                             table(call, version).table(version(object), List.of(object.tree()));
                 };
-        return reply(code, acceptance, Encoded.tree(tree, acceptance.encoding(), call.isPretty()));
+        return reply(code, acceptance, encoded(call, acceptance, tree));
     }
 
     /// The result of an update or patch.
@@ -51,7 +65,7 @@ final class Renditions {
 
     /// A tree that is no object of the resource, such as a Status.
     Reply tree(Call call, Acceptance acceptance, int code, ObjectNode tree) {
-        return reply(code, acceptance, Encoded.tree(tree, acceptance.encoding(), call.isPretty()));
+        return reply(code, acceptance, encoded(call, acceptance, tree));
     }
 
     /// A list.
@@ -64,6 +78,10 @@ final class Renditions {
             return reply(OK, acceptance, PlainList.bytes(call.definition(), list));
         }
 
+        if (acceptance.encoding() == Acceptance.Encoding.PROTOBUF
+                && acceptance.form() instanceof Form.Plain) {
+            return reply(OK, acceptance, message(list));
+        }
         ObjectNode tree =
                 switch (acceptance.form()) {
                     case Form.Plain _ -> PlainList.tree(list);
@@ -74,7 +92,22 @@ final class Renditions {
                                             PlainList.metadata(list),
                                             list.items().stream().map(ApiObject::tree).toList());
                 };
-        return reply(OK, acceptance, Encoded.tree(tree, acceptance.encoding(), call.isPretty()));
+        return reply(OK, acceptance, encoded(call, acceptance, tree));
+    }
+
+    private byte[] message(ResourceList list) {
+        return writer.writeList(
+                list.groupVersion().kind(list.listKind()),
+                PlainList.metadata(list),
+                list.items().stream().map(ApiObject::tree).toList());
+    }
+
+    private byte[] encoded(Call call, Acceptance acceptance, ObjectNode tree) {
+        return switch (acceptance.encoding()) {
+            case JSON -> call.isPretty() ? JsonText.pretty(tree) : JsonText.compact(tree);
+            case YAML -> Yaml.text(tree);
+            case PROTOBUF -> writer.write(tree);
+        };
     }
 
     private static ObjectNode metadata(ResourceList list, String version) {

@@ -1,6 +1,7 @@
 package io.leme.gateway.http.resource;
 
 import io.leme.gateway.codec.ObjectDecoder;
+import io.leme.gateway.codec.ProtobufWriter;
 import io.leme.gateway.codec.patch.PatchReader;
 import io.leme.gateway.http.Exchange;
 import io.leme.gateway.http.Handler;
@@ -33,15 +34,16 @@ public final class ResourceHandler implements Handler {
             Supplier<ResourceCatalog> catalogs,
             ObjectDecoder decoder,
             PatchReader patches,
+            ProtobufWriter writer,
             InstantSource clock) {
         this.catalogs = catalogs;
-        var renditions = new Renditions(clock);
+        var renditions = new Renditions(writer, clock);
         var bodies = new Bodies(decoder);
         this.verbs =
                 Map.of(
                         "get", new GetVerb(renditions),
                         "list", new ListVerb(renditions),
-                        "watch", new WatchVerb(clock),
+                        "watch", new WatchVerb(writer, renditions, clock),
                         "create", new CreateVerb(bodies, renditions),
                         "update", new UpdateVerb(bodies, renditions),
                         "patch", new PatchVerb(patches, bodies, renditions),

@@ -17,7 +17,7 @@ final class UpdateVerb implements Verb {
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.OBJECT);
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.OBJECT);
         var options = Bodies.writeOptions(call, OPTIONS);
         var object = bodies.object(call, options);
         var written =

@@ -1,5 +1,6 @@
 package io.leme.gateway.http.resource;
 
+import io.leme.gateway.codec.ProtobufWriter;
 import io.leme.gateway.http.HttpField;
 import io.leme.gateway.http.Reply;
 import io.leme.gateway.http.request.Acceptance;
@@ -10,22 +11,31 @@ import io.leme.gateway.storage.ObjectWatch;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Tells what happens to objects, one JSON line per event, from the moment the client names on.
+/// Tells what happens to objects, one JSON line or one protobuf frame per event, from the moment
+/// the client names on.
 final class WatchVerb implements Verb {
+    private final ProtobufWriter writer;
+    private final Renditions renditions;
     private final InstantSource clock;
 
-    WatchVerb(InstantSource clock) {
+    WatchVerb(ProtobufWriter writer, Renditions renditions, InstantSource clock) {
+        this.writer = writer;
+        this.renditions = renditions;
         this.clock = clock;
     }
 
     @Override
     public Reply answer(Call call) {
-        Acceptance acceptance = call.accepted(Acceptance.Shape.STREAM);
-        var events = new EventRendition(content(call, acceptance.form()));
+        Acceptance acceptance = renditions.accepted(call, Acceptance.Shape.STREAM);
+        EventContent content = content(call, acceptance.form());
+        EventRendition events =
+                acceptance.encoding() == Acceptance.Encoding.PROTOBUF
+                        ? new EventFrames(content, writer)
+                        : new EventLines(content);
         ObjectWatch watch = call.resource().watch(call.namespace(), options(call));
         return new Reply.Stream(
                 Renditions.OK,
-                List.of(new HttpField("content-type", "application/json")),
+                List.of(new HttpField("content-type", events.mediaType())),
                 new WatchSource(watch, events));
     }
 

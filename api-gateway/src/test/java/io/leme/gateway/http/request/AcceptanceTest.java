@@ -18,13 +18,13 @@ class AcceptanceTest {
 
     @Test
     void kubectlGetIsAnsweredWithATable() {
-        assertThat(Acceptance.negotiate(KUBECTL_GET, Shape.LIST))
+        assertThat(Acceptance.negotiate(KUBECTL_GET, Shape.LIST, false))
                 .isEqualTo(new Acceptance(Encoding.JSON, new Form.Table("v1")));
     }
 
     @Test
     void whatHasNoMetadataIsNeverATable() {
-        assertThat(Acceptance.negotiate(KUBECTL_GET, Shape.BARE))
+        assertThat(Acceptance.negotiate(KUBECTL_GET, Shape.BARE, false))
                 .isEqualTo(new Acceptance(Encoding.JSON, new Form.Plain()));
         assertNotAcceptable("application/json;as=Table;v=v1;g=meta.k8s.io", Shape.BARE);
     }
@@ -41,14 +41,29 @@ class AcceptanceTest {
                 "application/json;charset=utf-8"
             })
     void whoeverAcceptsJsonGetsJson(String header) {
-        assertThat(Acceptance.negotiate(header, Shape.OBJECT).encoding()).isEqualTo(Encoding.JSON);
+        assertThat(Acceptance.negotiate(header, Shape.OBJECT, false).encoding())
+                .isEqualTo(Encoding.JSON);
+    }
+
+    @Test
+    void protobufIsForWhatHasMessages() {
+        String typed = "application/vnd.kubernetes.protobuf,application/json";
+        String table = "application/vnd.kubernetes.protobuf;as=Table;g=meta.k8s.io;v=v1," + typed;
+
+        assertThat(Acceptance.negotiate(typed, Shape.STREAM, true).encoding())
+                .isEqualTo(Encoding.PROTOBUF);
+        assertThat(Acceptance.negotiate(table, Shape.LIST, true))
+                .isEqualTo(new Acceptance(Encoding.PROTOBUF, new Form.Plain()));
+        assertThat(Acceptance.negotiate("*/*", Shape.OBJECT, true).encoding())
+                .isEqualTo(Encoding.JSON);
     }
 
     @Test
     void theClientsPreferenceDecides() {
         String header = "application/json;q=0.5,application/yaml";
 
-        assertThat(Acceptance.negotiate(header, Shape.OBJECT).encoding()).isEqualTo(Encoding.YAML);
+        assertThat(Acceptance.negotiate(header, Shape.OBJECT, false).encoding())
+                .isEqualTo(Encoding.YAML);
     }
 
     @Test
@@ -56,9 +71,9 @@ class AcceptanceTest {
         String one = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
         String many = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
-        assertThat(Acceptance.negotiate(one, Shape.STREAM).form())
+        assertThat(Acceptance.negotiate(one, Shape.STREAM, false).form())
                 .isEqualTo(new Form.Metadata("v1"));
-        assertThat(Acceptance.negotiate(many, Shape.LIST).form())
+        assertThat(Acceptance.negotiate(many, Shape.LIST, false).form())
                 .isEqualTo(new Form.Metadata("v1"));
         assertNotAcceptable(one, Shape.LIST);
         assertNotAcceptable(many, Shape.OBJECT);
@@ -72,7 +87,7 @@ class AcceptanceTest {
     }
 
     private static void assertNotAcceptable(String header, Shape shape) {
-        assertThatThrownBy(() -> Acceptance.negotiate(header, shape))
+        assertThatThrownBy(() -> Acceptance.negotiate(header, shape, false))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         e -> assertThat(e.is(StatusReason.NOT_ACCEPTABLE)).isTrue())
