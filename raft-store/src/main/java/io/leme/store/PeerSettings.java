@@ -1,6 +1,7 @@
 package io.leme.store;
 
 import io.leme.store.config.ClusterSettings;
+import io.leme.store.config.ConfigException;
 import io.leme.store.config.MemberSettings.LogRetention;
 import io.leme.store.config.StoreSettings;
 import io.leme.store.config.TlsSettings;
@@ -10,8 +11,12 @@ import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
 import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import io.leme.store.consensus.ratis.RatisSettings.Timing;
+import io.leme.store.tls.CallerTrust;
+import io.leme.store.tls.FileKeys;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The log's settings out of the member's.
 final class PeerSettings {
@@ -49,10 +54,19 @@ final class PeerSettings {
         return new Address(bare, url.getPort());
     }
 
+    /// @throws ConfigException when the files cannot be used
     static PeerTls tls(TlsSettings settings) {
-        return new PeerTls(
-                settings.certificate(),
-                settings.privateKey(),
-                settings.trustedAuthority().orElseThrow());
+        try {
+            return new PeerTls(
+                    new FileKeys(settings.certificate(), settings.privateKey()),
+                    CallerTrust.of(settings.trustedAuthority().orElseThrow(), settings.callers()),
+                    settings.offer().protocols(),
+                    settings.offer().cipherSuites());
+        } catch (IOException unusable) {
+            throw new ConfigException(
+                    List.of(
+                            "--peer-cert-file, --peer-key-file or --peer-trusted-ca-file: "
+                                    + unusable.getMessage()));
+        }
     }
 }

@@ -1,12 +1,15 @@
 package io.leme.store;
 
 import io.leme.store.apply.Applier;
+import io.leme.store.auth.JwtTokens;
 import io.leme.store.auth.Passwords;
 import io.leme.store.auth.TokenTable;
+import io.leme.store.auth.Tokens;
 import io.leme.store.base.Ticker;
 import io.leme.store.command.LeaseExpire;
 import io.leme.store.command.PublishMember;
 import io.leme.store.config.ClusterSettings;
+import io.leme.store.config.ConfigException;
 import io.leme.store.config.DataDirectory;
 import io.leme.store.config.MemberSettings;
 import io.leme.store.config.StoreSettings;
@@ -26,6 +29,7 @@ import io.leme.store.rpc.WireEvents;
 import io.leme.store.service.Accounts;
 import io.leme.store.service.Alarms;
 import io.leme.store.service.AutoCompactor;
+import io.leme.store.service.AutoDisarm;
 import io.leme.store.service.Backups;
 import io.leme.store.service.Callers;
 import io.leme.store.service.Health;
@@ -36,6 +40,7 @@ import io.leme.store.service.Members;
 import io.leme.store.service.ReadQueue;
 import io.leme.store.service.Roster;
 import io.leme.store.service.SpaceQuota;
+import io.leme.store.storage.UnknownFormatException;
 import io.leme.store.storage.rocksdb.RocksBackend;
 import io.leme.store.storage.rocksdb.RocksSettings;
 import io.leme.store.telemetry.Metrics;
@@ -48,6 +53,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,7 +67,7 @@ import org.slf4j.LoggerFactory;
 /// closed in reverse.
 public final class StoreServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreServer.class);
-    private static final Duration LEASE_CHECK = Duration.ofMillis(500);
+    private static final Duration LEASE_CHECK = Duration.ofMillis(20);
     private static final Duration SIZE_CHECK = Duration.ofMillis(200);
     private static final Duration ROSTER_CHECK = Duration.ofMillis(200);
     private static final int LEAVE_CHECKS = 20;
@@ -96,6 +102,14 @@ public final class StoreServer implements AutoCloseable {
         try {
             server.open(halt);
             return server;
+        } catch (UnknownFormatException later) {
+            server.close();
+            throw new ConfigException(
+                    List.of(
+                            "--data-dir: %s: %s"
+                                    .formatted(
+                                            settings.member().dataDirectory(),
+                                            later.getMessage())));
         } catch (IOException | RuntimeException failure) {
             server.close();
             throw failure;
@@ -199,10 +213,11 @@ public final class StoreServer implements AutoCloseable {
             RatisNode node, GroupCommit proposals, LeaseClock clock, Applier state, WatchHub hub) {
         ClusterSettings cluster = settings.cluster();
         Duration timeout = requestTimeout();
+        Optional<JwtTokens> signed = TokenChoice.signed(settings.member().logins().tokens());
         Callers callers =
                 new Callers(
                         state::auth,
-                        tokens,
+                        signed.<Tokens>map(each -> each).orElse(tokens),
                         new Callers.Lag(() -> state.applied().index(), timeout, threads.answers));
         CallerProposer asCaller = new CallerProposer(proposals, callers);
         Leases leases =
@@ -231,7 +246,7 @@ public final class StoreServer implements AutoCloseable {
                         timeout,
                         new Health.Standing(state::alarms, members::isLearner)),
                 hub,
-                new Accounts(state::auth, asCaller::bound, node.readGate(), secrets()),
+                new Accounts(state::auth, asCaller::bound, node.readGate(), secrets(signed)),
                 callers);
     }
 
@@ -318,6 +333,16 @@ public final class StoreServer implements AutoCloseable {
         Alarms alarms = new Alarms(state::alarms, asCaller, node.readGate());
         Maintenance maintenance =
                 new Maintenance(node.leadership(), state, alarms, quota, requestTimeout(), reads);
+        if (wanted.autoDisarm()) {
+            AutoDisarm disarm =
+                    new AutoDisarm(
+                            settings.member().id(),
+                            new Alarms(state::alarms, own, node.readGate()),
+                            quota,
+                            maintenance::defragment,
+                            Ticker.SYSTEM);
+            every(SIZE_CHECK, disarm::run);
+        }
         return new ClientPort.Upkeep(
                 maintenance, alarms, quota, new Backups(state, backupDirectory()));
     }
@@ -358,9 +383,13 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
-    private Accounts.Secrets secrets() {
+    private Accounts.Secrets secrets(Optional<JwtTokens> signed) {
         int cost = settings.member().logins().bcryptCost();
-        return new Accounts.Secrets(new Passwords(cost, random), random, reads);
+        return new Accounts.Secrets(
+                new Passwords(cost, random),
+                random,
+                reads,
+                signed.<Accounts.Issuer>map(each -> each::issue));
     }
 
     private void openPort(ClientPort.Services services, Leadership leadership, Applier state) {

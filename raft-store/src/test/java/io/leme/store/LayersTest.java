@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -90,29 +91,31 @@ final class LayersTest {
 
     @Test
     void foreignEnginesStayBehindTheirDoor() {
-        onlyIn("consensus.ratis", "org.apache.ratis..");
-        onlyIn("storage.rocksdb", "org.rocksdb..");
-    }
-
-    private void onlyIn(String owner, String engine) {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + "." + owner + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(engine)
-                .check(product);
+        onlyIn(List.of(ROOT + ".consensus.ratis.."), "org.apache.ratis..");
+        onlyIn(List.of(ROOT + ".storage.rocksdb.."), "org.rocksdb..");
     }
 
     @Test
     void onlyRpcAndTheRootSeeTheWire() {
+        onlyIn(List.of(ROOT, ROOT + ".rpc.."), "io.grpc..", "io.netty..");
+    }
+
+    /// Rows of an etcd hold messages, too.
+    @Test
+    void messagesStayWhereTheyComeIn() {
+        onlyIn(
+                List.of(ROOT, ROOT + ".rpc..", ROOT + ".offline.etcd.."),
+                "com.google.protobuf..",
+                "io.leme.wire..");
+    }
+
+    private void onlyIn(List<String> owners, String... packages) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".rpc..")
+                .resideOutsideOfPackages(owners.toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.grpc..", "io.netty..", "com.google.protobuf..", "io.leme.wire..")
+                .resideInAnyPackage(packages)
                 .check(product);
     }
 }

@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -61,6 +63,33 @@ final class TestCertificates {
         write(commonName, new X500Name("CN=" + commonName + ",O=test"), keys, false);
         return new Identity(
                 directory.resolve(commonName + ".pem"), directory.resolve(commonName + ".key"));
+    }
+
+    /// Writes the authority's list of revoked certificates, `revoked` alone on it.
+    Path revoke(Identity... revoked) throws IOException {
+        Instant now = Instant.now();
+        var list = new X509v2CRLBuilder(AUTHORITY, Date.from(now));
+        for (Identity each : revoked) {
+            list.addCRLEntry(certificate(each).getSerialNumber(), Date.from(now), 0);
+        }
+        try {
+            var signer =
+                    new JcaContentSignerBuilder("SHA256withECDSA")
+                            .build(authorityKeys.getPrivate());
+            writePem("revoked.pem", list.build(signer));
+        } catch (OperatorCreationException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return directory.resolve("revoked.pem");
+    }
+
+    static X509Certificate certificate(Identity identity) throws IOException {
+        try (InputStream file = Files.newInputStream(identity.certificate)) {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(file);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /// The identity as the JDK's own TLS wants it.

@@ -21,7 +21,9 @@ import io.leme.store.storage.Backend;
 import io.leme.store.storage.BackendFactory;
 import io.leme.store.storage.Batch;
 import io.leme.store.storage.StateDirectory;
+import io.leme.store.storage.StateFormat;
 import io.leme.store.storage.Table;
+import io.leme.store.storage.UnknownFormatException;
 import io.leme.store.storage.WriteSet;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -57,19 +59,31 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     ///
     /// @param guards asked in order before each command
     /// @param observer told of everything that is applied from now on
+    /// @throws UnknownFormatException when a later version wrote the state
     public Applier(Path root, BackendFactory backends, List<Guard> guards, Observer observer) {
         this.directory = new StateDirectory(root);
         this.backends = backends;
         this.rules = new Rules(guards);
         this.observer = observer;
         directory.prepare();
-        backend = backends.open(directory.current());
+        backend = known(backends.open(directory.current()));
         sweeper = new Sweeper(backend);
         position = positionOf(backend);
         counter = KeyCounter.of(backend);
         members = MemberTable.read(backend);
         rules.load(backend);
         publisher.publish(backend.snapshot(), position, counter);
+    }
+
+    /// A state whose rows this program understands.
+    private static Backend known(Backend opened) {
+        try {
+            StateFormat.claim(opened);
+            return opened;
+        } catch (UnknownFormatException foreign) {
+            opened.close();
+            throw foreign;
+        }
     }
 
     @Override
@@ -185,6 +199,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     /// Also proves that the replacement opens, before anything is given up for it.
     private void requireNewer(Path received) {
         try (Backend next = backends.open(received)) {
+            StateFormat.check(next);
             Position offered = positionOf(next);
             if (offered.appliedIndex() < position.appliedIndex()) {
                 throw new IllegalArgumentException(

@@ -91,6 +91,13 @@ final class MemberTable {
         }
     }
 
+    /// Forgets who is and who was a member.
+    static void clear(WriteSet rows) {
+        MemberRegistry known = read(rows);
+        known.members().forEach(member -> rows.delete(Table.META, key(MEMBER, member.id())));
+        known.removed().forEach(id -> rows.delete(Table.META, key(REMOVED, id)));
+    }
+
     private static MemberRecord member(MemberRegistry known, long id) {
         return known.member(id).orElseThrow(() -> new StoreException(StoreError.MEMBER_NOT_FOUND));
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// one.
 ///
 /// Threads: told on the apply thread, asked on any; one lock, held shortly.
-public final class TokenTable {
+public final class TokenTable implements Tokens {
     private static final int MOST_TOKENS = 100_000;
 
     private final Ticker ticker;
@@ -62,6 +62,7 @@ public final class TokenTable {
     /// Completes when the token is known, at once where it is, and after `patience` where it is
     /// not; it never fails. At most [#MOST_TOKENS] are waited for at a time: more complete at once.
     /// Completes on the apply thread or a timer's: hop away.
+    @Override
     public synchronized CompletableFuture<Void> await(String token, Duration patience) {
         if (logins.containsKey(token)) {
             return CompletableFuture.completedFuture(null);
@@ -82,6 +83,12 @@ public final class TokenTable {
 
     private synchronized void forget(String token) {
         expected.remove(token);
+    }
+
+    /// Whoever logged in is who they are now, whatever has changed since.
+    @Override
+    public Optional<Identity> identify(String token, long authRevision) {
+        return user(token).map(user -> new Identity(user, authRevision));
     }
 
     /// The user of a token, which lives on.

@@ -1,5 +1,6 @@
 package io.leme.store.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class CommandLine {
         CommandLine line = new CommandLine(problems);
         line.readEnvironment(environment);
         line.readArguments(arguments);
+        line.given(Flag.CONFIG_FILE).ifPresent(file -> line.readFile(Path.of(file)));
         line.judgeForeign();
         return line;
     }
@@ -74,6 +76,24 @@ final class CommandLine {
                 .ifPresentOrElse(
                         flag -> foreign.put(flag, value),
                         () -> warnings.add("unrecognized environment variable " + variable));
+    }
+
+    /// The file holds everything then, as in etcd.
+    private void readFile(Path file) {
+        if (values.size() + foreign.size() > 1) {
+            warnings.add("--config-file: settings come from " + file + ", not from other flags");
+        }
+        values.clear();
+        foreign.clear();
+        ConfigFile.read(file, problems)
+                .forEach((name, value) ->
+                        Flag.of(name)
+                                .ifPresentOrElse(
+                                        flag -> values.put(flag, value),
+                                        () ->
+                                                ForeignFlag.of(name)
+                                                        .ifPresent(
+                                                                flag -> foreign.put(flag, value))));
     }
 
     private void judgeForeign() {

@@ -108,6 +108,11 @@ public final class DataDirectory implements AutoCloseable {
         return channel;
     }
 
+    /// Marks a directory that is being made for the member of the settings.
+    public static void mark(Path path, StoreSettings settings) throws IOException {
+        writeMark(path, settings);
+    }
+
     private static void writeMark(Path path, StoreSettings settings) throws IOException {
         Properties mark = new Properties();
         mark.setProperty("member-id", hex(settings.member().id()));

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// Every flag that the store takes, with etcd's name and default.
 enum Flag {
+    CONFIG_FILE("config-file", "", "YAML file with all settings; other flags do not count then."),
     NAME("name", "default", "Human-readable name of this member."),
     DATA_DIR("data-dir", "", "Directory of this member's data (default: '${name}.etcd')."),
     LISTEN_CLIENT_URLS(
@@ -32,6 +33,17 @@ enum Flag {
     PEER_TRUSTED_CA_FILE("peer-trusted-ca-file", "", "CA that peer certificates must come from."),
     PEER_CLIENT_CERT_AUTH(
             "peer-client-cert-auth", "false", "Ask peers for a certificate.", Shape.SWITCH),
+    CLIENT_CRL_FILE("client-crl-file", "", "List of client certificates that are revoked."),
+    CLIENT_CERT_ALLOWED_HOSTNAME(
+            "client-cert-allowed-hostname", "", "Name that client certificates must be for."),
+    PEER_CRL_FILE("peer-crl-file", "", "List of peer certificates that are revoked."),
+    PEER_CERT_ALLOWED_CN(
+            "peer-cert-allowed-cn", "", "Common name that peer certificates must have."),
+    PEER_CERT_ALLOWED_HOSTNAME(
+            "peer-cert-allowed-hostname", "", "Name that peer certificates must be for."),
+    CIPHER_SUITES("cipher-suites", "", "Cipher suites of TLS 1.2, with commas between them."),
+    TLS_MIN_VERSION("tls-min-version", "TLS1.2", "Lowest version of TLS: TLS1.2 or TLS1.3."),
+    TLS_MAX_VERSION("tls-max-version", "", "Highest version of TLS: TLS1.2 or TLS1.3."),
     LISTEN_METRICS_URLS(
             "listen-metrics-urls", "", "URLs for metrics and health, without certificates."),
     SNAPSHOT_COUNT("snapshot-count", "10000", "Entries after which the state is made durable."),
@@ -54,14 +66,20 @@ enum Flag {
             "enable-grpc-gateway", "true", "Serve RPCs as JSON under /v3/.", Shape.SWITCH),
     QUOTA_BACKEND_BYTES(
             "quota-backend-bytes", "0", "Most bytes of state; no limit unless positive."),
+    AUTO_DISARM("auto-disarm", "false", "End the alarm NOSPACE when there is space.", Shape.SWITCH),
     AUTO_COMPACTION_MODE("auto-compaction-mode", "periodic", "'periodic' or 'revision'."),
     AUTO_COMPACTION_RETENTION(
             "auto-compaction-retention", "0", "History to keep: hours, time or revisions; 0 all."),
-    AUTH_TOKEN("auth-token", "simple", "Kind of token: simple."),
+    AUTH_TOKEN(
+            "auth-token",
+            "simple",
+            "'simple', or 'jwt,pub-key=FILE,priv-key=FILE,sign-method=RS256,ttl=5m'."),
     BCRYPT_COST("bcrypt-cost", "10", "Cost of a password's hash, 4 to 31."),
     AUTH_TOKEN_TTL("auth-token-ttl", "300", "Seconds that an unused token lives."),
     WATCH_PROGRESS_NOTIFY_INTERVAL(
             "watch-progress-notify-interval", "10m", "Time between progress notifications."),
+    WARNING_UNARY_REQUEST_DURATION(
+            "warning-unary-request-duration", "300ms", "Log calls that take longer."),
     LOG_LEVEL("log-level", "info", "debug, info, warn or error."),
     WRITER_IDENTITY(
             "writer-identity", "", "Common name of the only client certificate that may write.");

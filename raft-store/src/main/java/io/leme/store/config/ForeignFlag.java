@@ -44,20 +44,12 @@ enum ForeignFlag {
     PROXY("proxy", "off", Treatment.REFUSE),
     CLIENT_CERT_FILE("client-cert-file", "", Treatment.NOTICE),
     CLIENT_KEY_FILE("client-key-file", "", Treatment.NOTICE),
-    CLIENT_CRL_FILE("client-crl-file", "", Treatment.REFUSE),
-    CLIENT_CERT_ALLOWED_HOSTNAME("client-cert-allowed-hostname", "", Treatment.REFUSE),
     AUTO_TLS("auto-tls", "false", Switch.YES, Treatment.REFUSE),
     PEER_CLIENT_CERT_FILE("peer-client-cert-file", "", Treatment.REFUSE),
     PEER_CLIENT_KEY_FILE("peer-client-key-file", "", Treatment.REFUSE),
     PEER_AUTO_TLS("peer-auto-tls", "false", Switch.YES, Treatment.REFUSE),
-    PEER_CRL_FILE("peer-crl-file", "", Treatment.REFUSE),
-    PEER_CERT_ALLOWED_CN("peer-cert-allowed-cn", "", Treatment.REFUSE),
-    PEER_CERT_ALLOWED_HOSTNAME("peer-cert-allowed-hostname", "", Treatment.REFUSE),
     PEER_SKIP_SAN("peer-skip-client-san-verification", "false", Switch.YES, Treatment.REFUSE),
     SELF_SIGNED_CERT_VALIDITY("self-signed-cert-validity", "1", Treatment.NOTICE),
-    CIPHER_SUITES("cipher-suites", "", Treatment.REFUSE),
-    TLS_MIN_VERSION("tls-min-version", "TLS1.2", Treatment.REFUSE, "TLS 1.2 and 1.3 are offered"),
-    TLS_MAX_VERSION("tls-max-version", "", Treatment.REFUSE, "TLS 1.2 and 1.3 are offered"),
     CORS("cors", "*", Treatment.REFUSE),
     HOST_WHITELIST("host-whitelist", "*", Treatment.REFUSE),
     LOGGER("logger", "zap", Treatment.NOTICE),
@@ -75,7 +67,6 @@ enum ForeignFlag {
     TRACING_INSTANCE_ID("distributed-tracing-instance-id", "", Treatment.NOTICE),
     TRACING_SAMPLING_RATE("distributed-tracing-sampling-rate", "0", Treatment.NOTICE),
     WARNING_APPLY_DURATION("warning-apply-duration", "100ms", Treatment.NOTICE),
-    WARNING_REQUEST_DURATION("warning-unary-request-duration", "300ms", Treatment.NOTICE),
     CORRUPT_CHECK_TIME("corrupt-check-time", "0s", Treatment.NOTICE, "compare HashKV of members"),
     COMPACT_HASH_CHECK_TIME("compact-hash-check-time", "1m", Treatment.NOTICE),
     COMPACT_HASH_CHECK(
@@ -97,8 +88,7 @@ enum ForeignFlag {
             "enable-lease-checkpoint-persist", "false", Switch.YES, Treatment.NOTICE),
     SHARED_BUFFER("txn-mode-write-with-shared-buffer", "true", Switch.YES, Treatment.NOTICE),
     STOP_ON_DEFRAG("stop-grpc-service-on-defrag", "false", Switch.YES, Treatment.NOTICE),
-    SET_MEMBER_LOCALADDR("set-member-localaddr", "false", Switch.YES, Treatment.NOTICE),
-    CONFIG_FILE("config-file", "", Treatment.REFUSE, "give flags or ETCD_ variables");
+    SET_MEMBER_LOCALADDR("set-member-localaddr", "false", Switch.YES, Treatment.NOTICE);
 
     /// What becomes of a value that asks for something.
     enum Treatment {

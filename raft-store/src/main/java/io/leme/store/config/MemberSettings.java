@@ -81,18 +81,22 @@ public record MemberSettings(
     /// @param pingAfter silence after which the client is pinged
     /// @param pingTimeout wait for the answer
     /// @param jsonGateway whether RPCs are served as JSON too
+    /// @param slowCall time after which an answer is late enough for a line in the log
     public record Connections(
             int maxStreams,
             Duration shortestPing,
             Duration pingAfter,
             Duration pingTimeout,
-            boolean jsonGateway) {}
+            boolean jsonGateway,
+            Duration slowCall) {}
 
-    /// How much work a password's hash is, and how long a token lives without use.
-    public record Logins(int bcryptCost, Duration tokenTtl) {}
+    /// How much work a password's hash is, how long a remembered token lives without use, and what
+    /// tokens are.
+    public record Logins(int bcryptCost, Duration tokenTtl, LoginTokens tokens) {}
 
-    /// What keeps the state from growing. `quotaBytes` is negative when there is no quota.
-    public record Upkeep(long quotaBytes, AutoCompaction compaction) {}
+    /// What keeps the state from growing. `quotaBytes` is negative when there is no quota; with
+    /// `autoDisarm` the alarm about it ends by itself when there is space again.
+    public record Upkeep(long quotaBytes, AutoCompaction compaction, boolean autoDisarm) {}
 
     /// How much is logged.
     public enum LogLevel {

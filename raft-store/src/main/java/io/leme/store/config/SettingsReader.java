@@ -23,6 +23,7 @@ import io.leme.store.config.MemberSettings.Security;
 import io.leme.store.config.MemberSettings.Upkeep;
 import io.leme.store.config.MemberSettings.Urls;
 import io.leme.store.config.StoreSettings.Request;
+import io.leme.store.config.TlsSettings.Offer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +165,8 @@ final class SettingsReader {
                 values.duration(Flag.GRPC_KEEPALIVE_MIN_TIME),
                 values.duration(Flag.GRPC_KEEPALIVE_INTERVAL),
                 values.duration(Flag.GRPC_KEEPALIVE_TIMEOUT),
-                values.isOn(Flag.ENABLE_GRPC_GATEWAY));
+                values.isOn(Flag.ENABLE_GRPC_GATEWAY),
+                values.duration(Flag.WARNING_UNARY_REQUEST_DURATION));
     }
 
     /// Without `--initial-cluster` the cluster is this member alone.
@@ -220,8 +222,9 @@ final class SettingsReader {
     }
 
     private Security security(Urls urls) {
-        TlsFlags client = new TlsFlags(values, problems, "");
-        TlsFlags peer = new TlsFlags(values, problems, "peer-");
+        Offer offer = new TlsOffer(line, problems).offer();
+        TlsFlags client = new TlsFlags(values, problems, "", offer);
+        TlsFlags peer = new TlsFlags(values, problems, "peer-", offer);
         Optional<TlsSettings> clientTls = client.settings(urls.listenClient());
         Optional<String> writer = line.given(WRITER_IDENTITY);
         if (writer.isPresent()

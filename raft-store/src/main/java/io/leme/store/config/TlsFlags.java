@@ -1,21 +1,25 @@
 package io.leme.store.config;
 
+import io.leme.store.config.TlsSettings.Offer;
+import io.leme.store.tls.CallerRules;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The four TLS flags of one port; the peer port's have a prefix.
+/// The TLS flags of one port; the peer port's have a prefix.
 final class TlsFlags {
     private final Values values;
     private final List<String> problems;
     private final String prefix;
+    private final Offer offer;
 
-    TlsFlags(Values values, List<String> problems, String prefix) {
+    TlsFlags(Values values, List<String> problems, String prefix, Offer offer) {
         this.values = values;
         this.problems = problems;
         this.prefix = prefix;
+        this.offer = offer;
     }
 
     /// Empty when none of `urls` is https. Certificates without an https URL are a problem: etcd
@@ -60,7 +64,35 @@ final class TlsFlags {
         if (!prefix.isEmpty() && authority.isEmpty()) {
             problems.add("https peer URLs need --peer-trusted-ca-file: peers show certificates");
         }
-        return Optional.of(new TlsSettings(certificate.get(), key.get(), authority));
+        return Optional.of(
+                new TlsSettings(
+                        certificate.get(), key.get(), authority, callers(authority), offer));
+    }
+
+    private CallerRules callers(Optional<Path> authority) {
+        String port = prefix.isEmpty() ? "client-" : prefix;
+        CallerRules rules =
+                new CallerRules(
+                        file(port + "crl-file", flag(port, "crl-file")),
+                        prefix.isEmpty()
+                                ? Optional.empty()
+                                : values.given(Flag.PEER_CERT_ALLOWED_CN),
+                        values.given(flag(port, "cert-allowed-hostname")));
+        if (!rules.equals(CallerRules.NONE) && authority.isEmpty()) {
+            problems.add(
+                    "--"
+                            + port
+                            + "crl-file and --"
+                            + port
+                            + "cert-allowed-hostname need --"
+                            + prefix
+                            + "trusted-ca-file");
+        }
+        if (rules.commonName().isPresent() && rules.hostname().isPresent()) {
+            problems.add(
+                    "--peer-cert-allowed-cn and --peer-cert-allowed-hostname exclude each other");
+        }
+        return rules;
     }
 
     boolean isSecure(List<URI> urls) {
@@ -68,14 +100,21 @@ final class TlsFlags {
     }
 
     private Optional<Path> file(String name) {
-        Optional<Path> path = values.path(flag(name));
+        return file(prefix + name, flag(name));
+    }
+
+    private Optional<Path> file(String spelling, Flag flag) {
+        Optional<Path> path = values.path(flag);
         path.filter(file -> !Files.isReadable(file))
-                .ifPresent(
-                        file -> problems.add("--" + prefix + name + ": cannot read file " + file));
+                .ifPresent(file -> problems.add("--" + spelling + ": cannot read file " + file));
         return path;
     }
 
     private Flag flag(String name) {
-        return Flag.of(prefix + name).orElseThrow();
+        return flag(prefix, name);
+    }
+
+    private static Flag flag(String port, String name) {
+        return Flag.of(port + name).orElseThrow();
     }
 }

@@ -23,22 +23,18 @@ final class UpkeepFlags {
     /// here grows slow with its size, so there is none unless it is asked for.
     Upkeep upkeep() {
         long quota = values.number(Flag.QUOTA_BACKEND_BYTES);
-        return new Upkeep(quota > 0 ? quota : NO_QUOTA, compaction());
+        return new Upkeep(
+                quota > 0 ? quota : NO_QUOTA, compaction(), values.isOn(Flag.AUTO_DISARM));
     }
 
     /// Costs outside of bcrypt's range count as the default, as in etcd.
     Logins logins() {
-        if (!values.text(Flag.AUTH_TOKEN).equals("simple")) {
-            problems.add(
-                    "--auth-token: '"
-                            + values.text(Flag.AUTH_TOKEN)
-                            + "' is not supported; simple is");
-        }
         long cost = values.natural(Flag.BCRYPT_COST);
         boolean fits = cost >= 4 && cost <= 31;
         return new Logins(
                 fits ? (int) cost : Integer.parseInt(Flag.BCRYPT_COST.fallback()),
-                Duration.ofSeconds(values.positive(Flag.AUTH_TOKEN_TTL)));
+                Duration.ofSeconds(values.positive(Flag.AUTH_TOKEN_TTL)),
+                new TokenFlag(problems).tokens(values.text(Flag.AUTH_TOKEN)));
     }
 
     private AutoCompaction compaction() {

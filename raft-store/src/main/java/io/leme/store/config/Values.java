@@ -29,6 +29,10 @@ final class Values {
         return line.value(flag);
     }
 
+    Optional<String> given(Flag flag) {
+        return line.given(flag);
+    }
+
     Optional<Path> path(Flag flag) {
         return line.given(flag).map(Path::of);
     }
@@ -78,8 +82,17 @@ final class Values {
 
     /// Go's notation: `1h30m`, `5s`, `250ms`.
     Duration duration(Flag flag) {
+        return duration(line.value(flag))
+                .orElseGet(() -> {
+                    problem(flag, "is not a duration such as 10m, 5s or 250ms");
+                    return Duration.ZERO;
+                });
+    }
+
+    /// Empty when the text is no duration.
+    static Optional<Duration> duration(String text) {
         Duration sum = Duration.ZERO;
-        Matcher parts = GO_DURATION_PART.matcher(line.value(flag));
+        Matcher parts = GO_DURATION_PART.matcher(text);
         int end = 0;
         while (parts.find() && parts.start() == end) {
             end = parts.end();
@@ -93,10 +106,7 @@ final class Values {
                                 default -> Duration.ofMillis(amount);
                             });
         }
-        if (end == 0 || end != line.value(flag).length()) {
-            problem(flag, "is not a duration such as 10m, 5s or 250ms");
-        }
-        return sum;
+        return end == 0 || end != text.length() ? Optional.empty() : Optional.of(sum);
     }
 
     List<URI> urls(Flag flag) {

@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 /// deadlines mean something only on the leader. A lease never ends early: its time starts anew when
 /// a leader is elected, and one whose end was proposed stays until that is applied.
 ///
-/// Threads: any; one lock. [#expireDue] is called each 500 ms and proposes at most 500 ends.
+/// Threads: any; one lock. [#expireDue] is called every 20 ms and keeps at most 250 ends under way:
+/// when very many leases end together, some ten thousand go in a second, and what clients write
+/// meanwhile does not wait behind long batches of them.
 public final class LeaseClock {
-    static final int MOST_ENDS_PER_PASS = 500;
+    static final int MOST_ENDS_UNDER_WAY = 250;
 
     private static final int DEADLINES_OF_THE_GONE = 1024;
 
@@ -33,6 +35,7 @@ public final class LeaseClock {
     private final PriorityQueue<Deadline> deadlines =
             new PriorityQueue<>(Comparator.comparingLong(Deadline::nanos));
     private final long origin;
+    private int underWay;
     private OptionalLong leadingTerm = OptionalLong.empty();
 
     /// Proposes the end of a lease; completes when that was applied or failed.
@@ -175,7 +178,7 @@ public final class LeaseClock {
     private void collectDue(List<Long> due) {
         long now = now();
         Deadline head = deadlines.peek();
-        while (head != null && head.nanos <= now && due.size() < MOST_ENDS_PER_PASS) {
+        while (head != null && head.nanos <= now && underWay < MOST_ENDS_UNDER_WAY) {
             deadlines.remove();
             Lease lease = leases.get(head.lease);
             if (lease != null && lease.deadline > now) {
@@ -183,12 +186,14 @@ public final class LeaseClock {
             } else if (lease != null && !lease.ending) {
                 lease.ending = true;
                 due.add(head.lease);
+                underWay++;
             }
             head = deadlines.peek();
         }
     }
 
     private synchronized void proposed(long id, long term) {
+        underWay--;
         Lease lease = leases.get(id);
         if (lease != null && lease.ending && leadingTerm.equals(OptionalLong.of(term))) {
             lease.ending = false;

@@ -19,7 +19,10 @@ import java.util.Map;
 final class CallMetrics implements ServerInterceptor {
     private final Map<String, CallCounter> counters = new HashMap<>();
 
-    CallMetrics(Metrics metrics, Collection<ServiceDescriptor> services) {
+    private final SlowCalls slow;
+
+    CallMetrics(Metrics metrics, Collection<ServiceDescriptor> services, SlowCalls slow) {
+        this.slow = slow;
         for (ServiceDescriptor service : services) {
             for (MethodDescriptor<?, ?> method : service.getMethods()) {
                 String name = String.valueOf(method.getBareMethodName());
@@ -39,12 +42,17 @@ final class CallMetrics implements ServerInterceptor {
         }
 
         counter.started();
+        boolean unary = call.getMethodDescriptor().getType() == MethodType.UNARY;
+        long started = unary ? slow.started() : 0;
         return next.startCall(
                 new SimpleForwardingServerCall<>(call) {
                     @Override
                     public void close(Status status, Metadata trailers) {
                         counter.handled(name(status.getCode()));
                         super.close(status, trailers);
+                        if (unary) {
+                            slow.ended(getMethodDescriptor().getFullMethodName(), status, started);
+                        }
                     }
                 },
                 metadata);

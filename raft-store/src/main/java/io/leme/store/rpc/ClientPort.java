@@ -258,7 +258,10 @@ public final class ClientPort implements AutoCloseable {
                         surroundings.metrics(),
                         definitions.stream()
                                 .map(ServerServiceDefinition::getServiceDescriptor)
-                                .toList()));
+                                .toList(),
+                        SlowCalls.logged(
+                                settings.member().connections().slowCall(),
+                                surroundings.leadership())));
     }
 
     private static List<ServerServiceDefinition> definitions(

@@ -2,6 +2,8 @@ package io.leme.store.rpc;
 
 import io.leme.store.config.ConfigException;
 import io.leme.store.config.TlsSettings;
+import io.leme.store.tls.CallerTrust;
+import io.leme.store.tls.FileKeys;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -13,8 +15,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.io.IOException;
 import java.util.List;
-import javax.net.ssl.SSLException;
+import java.util.stream.Stream;
 
 /// TLS of the client port: HTTP/2 or HTTP/1.1, as the client prefers.
 final class ServerTls {
@@ -25,10 +28,10 @@ final class ServerTls {
         try {
             SslContextBuilder builder =
                     SslContextBuilder.forServer(
-                                    settings.certificate().toFile(), settings.privateKey().toFile())
+                                    new FileKeys(settings.certificate(), settings.privateKey()))
                             .sslProvider(SslProvider.JDK)
-                            .protocols("TLSv1.3", "TLSv1.2")
-                            .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                            .protocols(settings.offer().protocols())
+                            .ciphers(ciphers(settings), SupportedCipherSuiteFilter.INSTANCE)
                             .applicationProtocolConfig(
                                     new ApplicationProtocolConfig(
                                             Protocol.ALPN,
@@ -37,14 +40,29 @@ final class ServerTls {
                                             ApplicationProtocolNames.HTTP_2,
                                             ApplicationProtocolNames.HTTP_1_1))
                             .clientAuth(clientAuth(settings));
-            settings.trustedAuthority().ifPresent(file -> builder.trustManager(file.toFile()));
+            if (settings.trustedAuthority().isPresent()) {
+                builder.trustManager(
+                        CallerTrust.of(settings.trustedAuthority().get(), settings.callers()));
+            }
             return builder.build();
-        } catch (SSLException | IllegalArgumentException unusable) {
+        } catch (IOException | IllegalArgumentException unusable) {
             throw new ConfigException(
                     List.of(
                             "--cert-file, --key-file or --trusted-ca-file: "
                                     + unusable.getMessage()));
         }
+    }
+
+    /// Those of TLS 1.3 are not chosen, as in etcd.
+    private static List<String> ciphers(TlsSettings settings) {
+        List<String> chosen = settings.offer().cipherSuites();
+        if (chosen.isEmpty()) {
+            return Http2SecurityUtil.CIPHERS;
+        }
+        return Stream.concat(
+                        Http2SecurityUtil.CIPHERS.stream().filter(name -> !name.contains("_WITH_")),
+                        chosen.stream())
+                .toList();
     }
 
     private static ClientAuth clientAuth(TlsSettings settings) {

@@ -8,15 +8,13 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.leme.store.error.StoreError;
+import io.leme.store.tls.Names;
 import io.leme.wire.rpc.AlarmRequest;
 import io.leme.wire.rpc.RequestOp;
 import io.leme.wire.rpc.TxnRequest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Set;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -124,23 +122,9 @@ final class WriterGate implements ServerInterceptor {
         try {
             Certificate[] chain = session.getPeerCertificates();
             return chain.length > 0 && chain[0] instanceof X509Certificate certificate
-                    ? commonName(certificate)
+                    ? Names.commonName(certificate).orElse(null)
                     : null;
         } catch (SSLPeerUnverifiedException noCertificate) {
-            return null;
-        }
-    }
-
-    private static @Nullable String commonName(X509Certificate certificate) {
-        try {
-            LdapName name = new LdapName(certificate.getSubjectX500Principal().getName());
-            for (Rdn part : name.getRdns()) {
-                if ("CN".equalsIgnoreCase(part.getType())) {
-                    return part.getValue().toString();
-                }
-            }
-            return null;
-        } catch (InvalidNameException malformed) {
             return null;
         }
     }

@@ -3,6 +3,7 @@ package io.leme.store.service;
 import io.leme.store.auth.AuthState;
 import io.leme.store.auth.Identity;
 import io.leme.store.auth.TokenTable;
+import io.leme.store.auth.Tokens;
 import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 /// Finds out who asks.
 public final class Callers {
     private final Supplier<AuthState> state;
-    private final TokenTable tokens;
+    private final Tokens tokens;
     private final Lag lag;
     private final Caller nobody;
 
@@ -24,7 +25,7 @@ public final class Callers {
     /// come to the caller's login, and what goes on with the call then.
     public record Lag(LongSupplier appliedIndex, Duration patience, Executor hop) {}
 
-    public Callers(Supplier<AuthState> state, TokenTable tokens, Lag lag) {
+    public Callers(Supplier<AuthState> state, Tokens tokens, Lag lag) {
         this.state = state;
         this.tokens = tokens;
         this.lag = lag;
@@ -61,10 +62,9 @@ public final class Callers {
         // Read first: a change meanwhile then makes this identity old, and not falsely new.
         long revision = state.get().revision();
         if (token.isPresent()) {
-            String user =
-                    tokens.user(token.get())
-                            .orElseThrow(() -> new StoreException(StoreError.INVALID_AUTH_TOKEN));
-            return new Caller(state, new Identity(user, revision));
+            return tokens.identify(token.get(), revision)
+                    .map(identity -> new Caller(state, identity))
+                    .orElseThrow(() -> new StoreException(StoreError.INVALID_AUTH_TOKEN));
         }
         return commonName
                 .map(name -> new Caller(state, new Identity(name, revision)))

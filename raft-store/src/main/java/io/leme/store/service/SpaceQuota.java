@@ -42,6 +42,11 @@ public final class SpaceQuota {
         usedBytes = size.getAsLong();
     }
 
+    /// Whether a tenth of it is free.
+    boolean hasRoom() {
+        return usedBytes < quotaBytes - quotaBytes / 10;
+    }
+
     /// @throws StoreException NO_SPACE when `costBytes` more would reach the quota
     public void require(long costBytes) {
         if (usedBytes + costBytes < quotaBytes) {

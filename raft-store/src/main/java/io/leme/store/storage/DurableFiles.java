@@ -27,7 +27,7 @@ public final class DurableFiles {
     }
 
     /// Renames within one file system.
-    static void move(Path from, Path to) {
+    public static void move(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -36,7 +36,8 @@ public final class DurableFiles {
         syncParents(from, to);
     }
 
-    static void syncTree(Path root) {
+    /// Makes `root` and all below durable.
+    public static void syncTree(Path root) {
         for (Path path : tree(root)) {
             sync(path);
         }

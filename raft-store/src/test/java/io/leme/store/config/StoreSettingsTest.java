@@ -277,6 +277,46 @@ class StoreSettingsTest {
     }
 
     @Test
+    void versionsAndSuitesOfTlsMustFitTogether() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        start(
+                                "--tls-min-version=TLS1.3",
+                                "--tls-max-version=TLS1.2",
+                                "--cipher-suites=TLS_NONE"))
+                .withMessageContaining("--tls-min-version is above --tls-max-version")
+                .withMessageContaining("cipher suites cannot be configured")
+                .withMessageContaining("unexpected TLS cipher suite TLS_NONE");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start("--tls-min-version=TLS1.0"))
+                .withMessageContaining("is not TLS1.2 or TLS1.3");
+    }
+
+    @Test
+    void tokensAreSimpleOrSigned() {
+        assertThat(start().member().logins().tokens()).isEqualTo(new LoginTokens.Simple());
+        assertThat(
+                        start("--auth-token=jwt,pub-key=a.pub,sign-method=ES256,ttl=1h")
+                                .member()
+                                .logins()
+                                .tokens())
+                .isEqualTo(
+                        new LoginTokens.Signed(
+                                java.util.Optional.of(Path.of("a.pub")),
+                                java.util.Optional.empty(),
+                                "ES256",
+                                Duration.ofHours(1)));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start("--auth-token=jwt,secret=a,ttl=soon"))
+                .withMessageContaining("'secret=a' is no option of jwt")
+                .withMessageContaining("jwt needs a sign-method")
+                .withMessageContaining("the ttl of jwt");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start("--auth-token=magic"))
+                .withMessageContaining("'magic' is neither simple nor jwt");
+    }
+
+    @Test
     void aWriterIdentityNeedsCertificatesToKnowWritersBy() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> start("--writer-identity=gateway"))

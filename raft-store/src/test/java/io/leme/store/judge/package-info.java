@@ -9,6 +9,7 @@
 /// - `etcdctl`: the same commands to both, what they print compared.
 /// - `jetcd`: the Java client of the etcd project against three members.
 /// - `fuzz`: what no client sends, from random bytes to peers that never read.
+/// - `backup`: snapshots saved and restored, and the state of an etcd taken over.
 /// - `fault`: members killed, stopped and cut off under load; what was acknowledged must stay.
 ///
 /// All tests carry the tag `process`. Programs that are not installed skip their tests with a

@@ -25,6 +25,8 @@ import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
 import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslContextBuilder;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslProvider;
 import org.jspecify.annotations.Nullable;
 
 /// Connections to the other members for our own calls. One that a network cut killed silently is
@@ -137,11 +139,12 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         if (tls.isEmpty()) {
             return builder.usePlaintext().build();
         }
-        PeerTls files = tls.get();
+        PeerTls own = tls.get();
         return builder.sslContext(
-                        GrpcSslContexts.forClient()
-                                .keyManager(files.certificate().toFile(), files.key().toFile())
-                                .trustManager(files.trustedCa().toFile())
+                        GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+                                .protocols(own.protocols())
+                                .keyManager(own.keys())
+                                .trustManager(own.trust())
                                 .build())
                 .build();
     }

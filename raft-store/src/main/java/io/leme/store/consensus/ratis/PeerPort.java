@@ -1,8 +1,13 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.thirdparty.io.grpc.Grpc;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
@@ -11,11 +16,17 @@ import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
 import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
 import org.apache.ratis.thirdparty.io.netty.channel.DefaultEventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.EventLoopGroup;
 import org.apache.ratis.thirdparty.io.netty.channel.local.LocalAddress;
 import org.apache.ratis.thirdparty.io.netty.channel.local.LocalServerChannel;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.ClientAuth;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslContext;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslContextBuilder;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.SslProvider;
+import org.apache.ratis.thirdparty.io.netty.handler.ssl.SupportedCipherSuiteFilter;
 
 /// What listens on the peer port: Ratis' protocol between servers and our [PeerService], nothing
 /// else. Ratis would also take client and administration calls there, without asking who calls:
@@ -23,16 +34,24 @@ import org.apache.ratis.thirdparty.io.netty.channel.local.LocalServerChannel;
 /// own that listens inside this process only, and has no method.
 final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
     private static final String RAFT_SERVICE = "ratis.grpc.RaftServerProtocolService";
+
+    /// Cipher suites of TLS 1.3, which are not chosen.
+    private static final List<String> NEW_SUITES =
+            List.of(
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256");
+
     private static final Set<String> SERVED = Set.of(RAFT_SERVICE, PeerProtocol.SERVICE);
 
     private final ServerServiceDefinition service;
-    private final boolean certified;
+    private final Optional<PeerTls> tls;
     private final EventLoopGroup nowhere = new DefaultEventLoopGroup(1);
 
-    /// @param certified whether a caller must have shown a certificate
-    PeerPort(ServerServiceDefinition service, boolean certified) {
+    /// @param tls with which a caller must show a certificate
+    PeerPort(ServerServiceDefinition service, Optional<PeerTls> tls) {
         this.service = service;
-        this.certified = certified;
+        this.tls = tls;
     }
 
     @Override
@@ -44,10 +63,31 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
                     .bossEventLoopGroup(nowhere)
                     .workerEventLoopGroup(nowhere);
         }
+        tls.map(PeerPort::context).ifPresent(builder::sslContext);
         return builder.addService(service)
-                .intercept(new Doorkeeper(certified))
+                .intercept(new Doorkeeper(tls.isPresent()))
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
+    }
+
+    /// Ratis would leave versions and cipher suites to Java.
+    private static SslContext context(PeerTls tls) {
+        try {
+            SslContextBuilder builder =
+                    GrpcSslContexts.configure(
+                                    SslContextBuilder.forServer(tls.keys()), SslProvider.JDK)
+                            .protocols(tls.protocols())
+                            .trustManager(tls.trust())
+                            .clientAuth(ClientAuth.REQUIRE);
+            if (!tls.cipherSuites().isEmpty()) {
+                List<String> all = new ArrayList<>(tls.cipherSuites());
+                all.addAll(NEW_SUITES);
+                builder.ciphers(all, SupportedCipherSuiteFilter.INSTANCE);
+            }
+            return builder.build();
+        } catch (SSLException unusable) {
+            throw new IllegalStateException("a certificate that was usable is not", unusable);
+        }
     }
 
     @Override

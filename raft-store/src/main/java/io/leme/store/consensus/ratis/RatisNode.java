@@ -83,6 +83,11 @@ public final class RatisNode implements AutoCloseable {
         }
     }
 
+    /// Makes the empty log of a member whose state came from elsewhere: it begins behind the state.
+    public static void found(RatisSettings settings) throws IOException {
+        Identity.claim(settings, LogPosition.NONE);
+    }
+
     private void start() throws IOException {
         assembly.start();
     }

@@ -52,7 +52,7 @@ final class RatisServer implements AutoCloseable {
         // Ratis would end the process when it cannot bind its port; we say what is wrong instead.
         ExitUtils.disableSystemExit();
         SHADED_GRPC.setLevel(java.util.logging.Level.SEVERE);
-        PeerPort port = new PeerPort(service.definition(), settings.tls().isPresent());
+        PeerPort port = new PeerPort(service.definition(), settings.tls());
         Parameters parameters = new Parameters();
         HookedRpc.install(hooks, parameters);
         GrpcConfigKeys.Server.setServicesCustomizer(parameters, port);
@@ -144,8 +144,7 @@ final class RatisServer implements AutoCloseable {
     }
 
     private static GrpcTlsConfig tls(PeerTls tls) {
-        return new GrpcTlsConfig(
-                tls.key().toFile(), tls.certificate().toFile(), tls.trustedCa().toFile(), true);
+        return new GrpcTlsConfig(tls.keys(), tls.trust(), true);
     }
 
     private static String root(Throwable failure) {

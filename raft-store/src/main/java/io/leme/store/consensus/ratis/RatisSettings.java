@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// What one member's log must know.
 ///
@@ -111,5 +113,14 @@ public record RatisSettings(
     }
 
     /// PEM files. Both sides of a peer connection show a certificate that `trustedCa` signed.
-    public record PeerTls(Path certificate, Path key, Path trustedCa) {}
+    public record PeerTls(
+            X509ExtendedKeyManager keys,
+            X509ExtendedTrustManager trust,
+            List<String> protocols,
+            List<String> cipherSuites) {
+        public PeerTls {
+            protocols = List.copyOf(protocols);
+            cipherSuites = List.copyOf(cipherSuites);
+        }
+    }
 }

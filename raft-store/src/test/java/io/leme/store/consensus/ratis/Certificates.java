@@ -1,6 +1,9 @@
 package io.leme.store.consensus.ratis;
 
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
+import io.leme.store.tls.CallerRules;
+import io.leme.store.tls.CallerTrust;
+import io.leme.store.tls.FileKeys;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -26,7 +30,23 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class Certificates {
     private Certificates() {}
 
-    static PeerTls make(Path directory) throws IOException {
+    /// Files of one peer.
+    record Made(Path certificate, Path key, Path trusted) {
+        PeerTls tls() throws IOException {
+            return tlsTrusting(this);
+        }
+
+        /// With its own certificate, and trust in the authority of another one.
+        PeerTls tlsTrusting(Made other) throws IOException {
+            return new PeerTls(
+                    new FileKeys(certificate, key),
+                    CallerTrust.of(other.trusted, CallerRules.NONE),
+                    List.of("TLSv1.3"),
+                    List.of());
+        }
+    }
+
+    static Made make(Path directory) throws IOException {
         Files.createDirectories(directory);
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
@@ -48,7 +68,7 @@ final class Certificates {
                     new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
             write(certificate, "CERTIFICATE", sign(peerBuilder, authority));
             write(key, "PRIVATE KEY", peer.getPrivate().getEncoded());
-            return new PeerTls(certificate, key, trusted);
+            return new Made(certificate, key, trusted);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

@@ -21,7 +21,7 @@ class PeerTlsTest {
 
     @Test
     void membersThatShowCertificatesReplicateAndForward() throws IOException {
-        PeerTls tls = Certificates.make(directory.resolve("certificates"));
+        PeerTls tls = Certificates.make(directory.resolve("certificates")).tls();
         try (Cluster cluster = Cluster.start(directory, 3, Retention.DEFAULT, Optional.of(tls))) {
             Cluster.Node follower = cluster.follower();
 
@@ -34,14 +34,16 @@ class PeerTlsTest {
 
     @Test
     void aPeerWithACertificateOfAnotherAuthorityIsRefused() throws IOException {
-        PeerTls tls = Certificates.make(directory.resolve("certificates"));
-        PeerTls other = Certificates.make(directory.resolve("others"));
-        PeerTls mixed = new PeerTls(other.certificate(), other.key(), tls.trustedCa());
+        Certificates.Made made = Certificates.make(directory.resolve("certificates"));
+        PeerTls tls = made.tls();
+        PeerTls mixed = Certificates.make(directory.resolve("others")).tlsTrusting(made);
+        PeerTls old = new PeerTls(tls.keys(), tls.trust(), List.of("TLSv1.2"), List.of());
         try (Cluster cluster = Cluster.start(directory, 1, Retention.DEFAULT, Optional.of(tls))) {
             cluster.leader();
 
             assertThat(reaches(cluster, Optional.of(tls))).isTrue();
             assertThat(reaches(cluster, Optional.of(mixed))).isFalse();
+            assertThat(reaches(cluster, Optional.of(old))).isFalse();
             assertThat(reaches(cluster, Optional.empty())).isFalse();
         }
     }

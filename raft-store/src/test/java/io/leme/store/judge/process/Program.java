@@ -35,13 +35,18 @@ public enum Program {
         if (this == ETCD) {
             return List.of("etcd");
         }
+        return java("io.leme.store.StoreMain", virtualMachine);
+    }
+
+    /// The words that start a main class of this build.
+    static List<String> java(String mainClass, List<String> virtualMachine) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(JVM);
         words.addAll(virtualMachine);
         words.add("-cp");
         words.add(classPath());
-        words.add("io.leme.store.StoreMain");
+        words.add(mainClass);
         return words;
     }
 
