@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RangeCommand.class,
             WatchCommand.class,
             CompareCommand.class,
+            GatewayCommand.class,
             MicroCommand.class
         })
 public final class BenchMain implements Runnable {

@@ -40,8 +40,10 @@ public record Contender(String name, Kind kind, List<String> command) {
         return new Contender("ceiling", Kind.CEILING, ours(launched, mainClass, javaOptions));
     }
 
-    private static List<String> ours(
-            List<String> launched, String mainClass, List<String> javaOptions) {
+    /// The words that start one of this project's servers.
+    ///
+    /// @param launched what the launcher calls it
+    static List<String> ours(List<String> launched, String mainClass, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
         String home = System.getenv("LEME_HOME");
         if (home != null) {

@@ -1,14 +1,11 @@
 package io.leme.bench.compare;
 
 import io.leme.bench.cluster.Contender;
+import io.leme.bench.cluster.DataFolder;
 import io.leme.bench.cluster.LocalCluster;
 import io.leme.bench.load.Connections;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// A contender with a cluster that runs, and the scenario on it.
 record Contestant(
@@ -24,8 +21,7 @@ record Contestant(
     /// Starts a cluster on an empty directory below `parent`.
     static Contestant start(Contender contender, Scenario scenario, Path parent)
             throws IOException, InterruptedException {
-        Files.createDirectories(parent);
-        Path directory = Files.createTempDirectory(parent, "leme-bench-");
+        Path directory = DataFolder.create(parent);
         try {
             LocalCluster cluster = LocalCluster.start(contender, scenario.members(), directory);
             int members = scenario.members();
@@ -38,7 +34,7 @@ record Contestant(
                     Workloads.of(scenario, cluster, connections),
                     directory);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            delete(directory);
+            DataFolder.delete(directory);
             throw e;
         }
     }
@@ -49,16 +45,6 @@ record Contestant(
         workload.close();
         connections.close();
         cluster.close();
-        delete(directory);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
-        }
+        DataFolder.delete(directory);
     }
 }

@@ -19,6 +19,9 @@ public enum Figure {
     IDLE_CPU("idleCpuPercent", "CPU when idle", "% of a core", Better.LESS),
     MEMORY("residentMebibytes", "RSS, largest member", "MiB", Better.LESS),
     MEMORY_GROWTH("residentGrowthMebibytes", "RSS growth", "MiB", Better.LESS),
+    GATEWAY_MEMORY("gatewayResidentMebibytes", "RSS, gateway", "MiB", Better.LESS),
+    STORE_MEMORY("storeResidentMebibytes", "RSS, store", "MiB", Better.LESS),
+    HEAP("liveHeapMebibytes", "live heap, gateway", "MiB", Better.LESS),
     WATCHER_MEMORY("residentKibibytesPerWatcher", "RSS per watcher", "KiB", Better.LESS),
     DRIVER_CPU("driverCpuMicros", "driver CPU", "us per operation", Better.LESS),
     OTHERS_CPU("othersCpuPercent", "CPU of idle others", "% of a core", Better.LESS);
