@@ -39,7 +39,7 @@ final class CachedObjectStore implements ObjectStore, AutoCloseable {
 
     /// Opens the cache of a type and begins to fill it.
     static CachedObjectStore open(ObjectStore below, StoredType type, CacheSettings settings) {
-        TypeState state = new TypeState(type, settings.historyLimit());
+        TypeState state = new TypeState(type, settings);
         Feeder feeder = Feeder.start(below, type, state, settings);
 
         return new CachedObjectStore(below, settings, state, feeder);

@@ -32,11 +32,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class TypeState {
     private final StoredType type;
     private final int historyLimit;
+    private final long historyByteLimit;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
     private final TreeMap<String, ApiObject> objects = new TreeMap<>();
     private final ArrayDeque<Change> history = new ArrayDeque<>();
+
+    /// What the texts of the history take.
+    private long historyBytes;
 
     /// Sessions take themselves out when they are over, also while they are being told something.
     private final Set<WatchSession> sessions = ConcurrentHashMap.newKeySet();
@@ -47,9 +51,10 @@ final class TypeState {
     /// The history has every change after this revision.
     private long historyStart;
 
-    TypeState(StoredType type, int historyLimit) {
+    TypeState(StoredType type, CacheSettings settings) {
         this.type = type;
-        this.historyLimit = historyLimit;
+        this.historyLimit = settings.historyLimit();
+        this.historyByteLimit = settings.historyByteLimit();
     }
 
     /// Objects of a scope, all as of one revision.
@@ -65,6 +70,7 @@ final class TypeState {
             sessions.clear();
             objects.clear();
             history.clear();
+            historyBytes = 0;
             page.items().forEach(object -> objects.put(object.name().path(), object));
             revision = page.resourceVersion();
             historyStart = revision;
@@ -171,7 +177,7 @@ final class TypeState {
         return new Snapshot(
                 scope.revision(),
                 scope.objects().stream()
-                        .filter(object -> selection.matches(object.tree(), type.fields()))
+                        .filter(object -> selection.matches(object, type.fields()))
                         .toList());
     }
 
@@ -227,8 +233,7 @@ final class TypeState {
         try {
             List<ApiObject> state =
                     scope(query.selection()).stream()
-                            .filter(object ->
-                                    query.selection().matches(object.tree(), type.fields()))
+                            .filter(object -> query.selection().matches(object, type.fields()))
                             .toList();
             WatchSession session = WatchSession.open(query, type.fields(), state, revision);
             register(session);
@@ -266,8 +271,12 @@ final class TypeState {
 
     private void remember(Change change) {
         history.add(change);
-        while (history.size() > historyLimit) {
-            historyStart = history.remove().revision();
+        historyBytes += change.bytes();
+        while (history.size() > historyLimit
+                || (historyBytes > historyByteLimit && history.size() > 1)) {
+            Change oldest = history.remove();
+            historyBytes -= oldest.bytes();
+            historyStart = oldest.revision();
         }
     }
 

@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.websocket.WebSocketService;
 import io.leme.gateway.authn.Credentials;
 import io.leme.gateway.http.request.Query;
 import io.leme.gateway.meta.ApiErrors;
+import java.io.IOException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ArmeriaService implements HttpService {
     ArmeriaService(Handler handler, Executor workers) {
         this.handler = handler;
         this.workers = workers;
-        this.webSockets = new WebSocketStreams(workers, this::run);
+        this.webSockets = new WebSocketStreams(workers, this::runUntilStopped);
     }
 
     @Override
@@ -99,38 +100,67 @@ final class ArmeriaService implements HttpService {
             }
             case Reply.Stream stream when WebSocketStreams.isUpgrade(request) ->
                     response.complete(webSockets.open(context, request, stream.source()));
-            case Reply.Stream stream -> {
-                HttpResponseWriter writer = HttpResponse.streaming();
-                writer.write(headers(reply));
-                response.complete(writer);
-                var _ = writer.whenComplete().whenComplete((_, _) -> stream.source().stop());
-                run(stream.source(), part -> write(writer, part));
-                writer.close();
-            }
+            case Reply.Stream stream ->
+                    send(reply, stream.source(), response, this::runUntilStopped);
+            case Reply.Pieces _ when head ->
+                    response.complete(HttpResponse.of(headers(reply), HttpData.empty()));
+            case Reply.Pieces pieces -> send(reply, pieces.source(), response, ArmeriaService::run);
         }
     }
 
-    /// Runs a stream to its end.
-    private void run(Reply.Source source, Reply.Sink sink) {
+    private static void send(
+            Reply reply,
+            Reply.Source source,
+            CompletableFuture<HttpResponse> response,
+            Runner runner) {
+        HttpResponseWriter writer = HttpResponse.streaming();
+        writer.write(headers(reply));
+        response.complete(writer);
+        var _ = writer.whenComplete().whenComplete((_, _) -> source.stop());
+        if (runner.run(source, messages -> write(writer, messages))) {
+            writer.close();
+        } else {
+            writer.close(new IOException("the body could not be written to its end"));
+        }
+    }
+
+    /// Brings a source to its end.
+    private interface Runner {
+        /// @return false when it broke off
+        boolean run(Reply.Source source, Reply.Sink sink);
+    }
+
+    /// Runs a stream to its end, or to that of the server.
+    private boolean runUntilStopped(Reply.Source source, Reply.Sink sink) {
         openStreams.add(source);
         try {
             if (stopping) {
                 source.stop();
             }
-            source.writeTo(sink);
-        } catch (InterruptedException e) {
-            LOG.debug("A stream was cut short by the end of the server", e);
-        } catch (RuntimeException e) {
-            LOG.error("A stream failed", e);
+            return run(source, sink);
         } finally {
             openStreams.remove(source);
+        }
+    }
+
+    private static boolean run(Reply.Source source, Reply.Sink sink) {
+        try {
+            source.writeTo(sink);
+            return true;
+        } catch (InterruptedException e) {
+            LOG.debug("A stream was cut short by the end of the server", e);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("A stream failed", e);
+            return false;
+        } finally {
             source.stop();
         }
     }
 
-    private static boolean write(HttpResponseWriter writer, byte[] part)
+    private static boolean write(HttpResponseWriter writer, List<Message> messages)
             throws InterruptedException {
-        if (!writer.tryWrite(HttpData.wrap(part))) {
+        if (!writer.tryWrite(HttpData.wrap(Message.join(messages)))) {
             return false;
         }
         return ConsumedParts.await(writer.whenConsumed());

@@ -3,8 +3,6 @@ package io.leme.gateway.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /// Compresses large answers to reads for clients that can undo it; watches never, since a small
 /// event would wait in the compressor for the next one.
@@ -23,6 +21,14 @@ final class Compressing implements Step {
                             .with("content-encoding", "gzip")
                             .with("vary", "Accept-Encoding");
             case Reply.Whole whole -> whole;
+            case Reply.Pieces pieces when asked && reading ->
+                    new Reply.Pieces(
+                                    pieces.code(),
+                                    pieces.fields(),
+                                    new CompressedSource(pieces.source()))
+                            .with("content-encoding", "gzip")
+                            .with("vary", "Accept-Encoding");
+            case Reply.Pieces pieces -> pieces;
             case Reply.Stream stream -> stream;
         };
     }
@@ -35,12 +41,5 @@ final class Compressing implements Step {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(ByteArrayOutputStream bytes) throws IOException {
-            super(bytes);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

@@ -30,6 +30,21 @@ public sealed interface Reply {
         }
     }
 
+    /// A reply that is complete, and too large to be in memory at once: its source says all of it
+    /// and ends.
+    ///
+    /// @param source writes the body after the header has been sent
+    record Pieces(int code, List<HttpField> fields, Source source) implements Reply {
+        public Pieces {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Pieces with(String name, String value) {
+            return new Pieces(code, appended(fields, name, value), source);
+        }
+    }
+
     /// A reply that goes on until its source ends it or the client leaves.
     ///
     /// @param source writes the body after the header has been sent
@@ -54,13 +69,13 @@ public sealed interface Reply {
         void stop();
     }
 
-    /// Takes the parts of a stream.
+    /// Takes the messages of a stream.
     interface Sink {
-        /// Sends one part, waiting while the client is slower than the source.
+        /// Sends messages, waiting while the client is slower than the source. What is sent at once
+        /// may travel at once, where messages have no borders of their own.
         ///
-        /// @param part one message; not to be changed any more
         /// @return whether the client is still there
-        boolean write(byte[] part) throws InterruptedException;
+        boolean write(List<Message> messages) throws InterruptedException;
     }
 
     /// A JSON answer.

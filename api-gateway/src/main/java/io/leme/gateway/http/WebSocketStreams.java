@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import io.netty.util.AttributeKey;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -56,15 +57,23 @@ final class WebSocketStreams {
         WebSocketWriter out = WebSocket.streaming();
         in.subscribe(new Listening(source));
         workers.execute(() -> {
-            runner.accept(source, part -> write(out, part));
+            runner.accept(source, messages -> write(out, messages));
             out.close();
         });
         return out;
     }
 
-    private static boolean write(WebSocketWriter out, byte[] part) throws InterruptedException {
-        String text = new String(part, StandardCharsets.UTF_8).stripTrailing();
-        return out.tryWrite(WebSocketFrame.ofText(text)) && ConsumedParts.await(out.whenConsumed());
+    /// Every message is a frame of its own.
+    private static boolean write(WebSocketWriter out, List<Message> messages)
+            throws InterruptedException {
+        for (Message message : messages) {
+            byte[] bytes = Message.join(List.of(message));
+            String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+            if (!out.tryWrite(WebSocketFrame.ofText(text))) {
+                return false;
+            }
+        }
+        return ConsumedParts.await(out.whenConsumed());
     }
 
     /// Hears the client leave.

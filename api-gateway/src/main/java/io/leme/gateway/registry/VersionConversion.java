@@ -5,6 +5,7 @@ import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The way between the version in which a kind is stored and one in which it is served.
 public interface VersionConversion {
@@ -49,8 +50,17 @@ public interface VersionConversion {
     record ConvertedWatch(ObjectWatch inner, VersionConversion conversion) implements ObjectWatch {
         @Override
         public WatchSignal next() throws InterruptedException {
-            WatchSignal signal = inner.next();
+            return served(inner.next());
+        }
 
+        @Override
+        public @Nullable WatchSignal poll() {
+            WatchSignal signal = inner.poll();
+
+            return signal == null ? null : served(signal);
+        }
+
+        private WatchSignal served(WatchSignal signal) {
             return signal instanceof WatchSignal.Changed(var type, var object)
                     ? new WatchSignal.Changed(type, conversion.toServed(object))
                     : signal;

@@ -1,10 +1,18 @@
 package io.leme.gateway.storage;
 
+import org.jspecify.annotations.Nullable;
+
 /// An open watch: one reader takes its signals, anybody may close it.
 public interface ObjectWatch extends AutoCloseable {
     /// Waits for the next signal. Always ends: at the latest when the watch's lifetime is over.
     /// After `Failed` or `Ended` it answers `Ended`.
     WatchSignal next() throws InterruptedException;
+
+    /// The next signal if there is one already; null when the reader would have to wait, or the
+    /// watch can't tell.
+    default @Nullable WatchSignal poll() {
+        return null;
+    }
 
     /// Asks for a bookmark soon, also when nothing changes; a request may get lost. Only watches
     /// that were opened with bookmarks answer.

@@ -1,9 +1,9 @@
 package io.leme.gateway.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.LabelSelector;
-import io.leme.gateway.meta.ObjectMeta;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -29,16 +29,15 @@ public record Selection(
     }
 
     /// @param fieldText the type's reader of selectable fields
-    public boolean matches(ObjectNode object, BiFunction<ObjectNode, String, String> fieldText) {
-        ObjectMeta meta = ObjectMeta.of(object);
-        if (!namespace.isEmpty() && !namespace.equals(meta.namespace())) {
+    public boolean matches(ApiObject object, BiFunction<ObjectNode, String, String> fieldText) {
+        if (!namespace.isEmpty() && !namespace.equals(object.name().namespace())) {
             return false;
         }
-        if (name.isPresent() && !name.get().equals(meta.name())) {
+        if (name.isPresent() && !name.get().equals(object.name().name())) {
             return false;
         }
 
-        return labels.matches(meta::label)
-                && fields.matches(field -> fieldText.apply(object, field));
+        return labels.matches(object::label)
+                && fields.matches(field -> object.field(field, fieldText));
     }
 }

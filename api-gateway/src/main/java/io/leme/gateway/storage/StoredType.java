@@ -3,6 +3,7 @@ package io.leme.gateway.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.GroupResource;
 import io.leme.gateway.meta.GroupVersionKind;
+import io.leme.gateway.meta.NamespacedName;
 import java.util.function.BiFunction;
 
 /// What a store has to know of a resource type.
@@ -21,5 +22,15 @@ public record StoredType(
             throw new IllegalArgumentException(
                     "a key prefix begins and ends with a slash: " + keyPrefix);
         }
+    }
+
+    /// The object's name by its stored key.
+    public NamespacedName nameOf(String key) {
+        String path = key.substring(keyPrefix.length());
+        int slash = path.indexOf('/');
+
+        return slash < 0
+                ? new NamespacedName("", path)
+                : new NamespacedName(path.substring(0, slash), path.substring(slash + 1));
     }
 }

@@ -45,6 +45,14 @@ public final class Change {
         return revision;
     }
 
+    /// What it takes in memory that the objects as they are now do not: the text of the state
+    /// after, or of the last one.
+    public long bytes() {
+        ApiObject kept = after == null ? before : after;
+
+        return kept == null ? 0 : kept.json().length;
+    }
+
     /// Null for a deletion.
     public @Nullable ApiObject after() {
         return after;
@@ -54,8 +62,8 @@ public final class Change {
     /// matching state, one that enters it is ADDED. Empty when it sees nothing.
     public Optional<WatchSignal> seenBy(
             Selection selection, BiFunction<ObjectNode, String, String> fields) {
-        boolean matched = before != null && selection.matches(before.tree(), fields);
-        boolean matches = after != null && selection.matches(after.tree(), fields);
+        boolean matched = before != null && selection.matches(before, fields);
+        boolean matches = after != null && selection.matches(after, fields);
         if (matches && after != null) {
             return Optional.of(
                     new WatchSignal.Changed(

@@ -213,7 +213,7 @@ public final class WatchSession implements ObjectWatch {
         lock.lock();
         try {
             while (true) {
-                WatchSignal due = poll();
+                WatchSignal due = due();
                 if (due != null) {
                     return due;
                 }
@@ -228,8 +228,19 @@ public final class WatchSession implements ObjectWatch {
         }
     }
 
+    @Override
+    public @Nullable WatchSignal poll() {
+        lock.lock();
+        try {
+            return due();
+        } finally {
+            lock.unlock();
+            runIfOver();
+        }
+    }
+
     /// What the reader gets now; null when it has to wait.
-    private @Nullable WatchSignal poll() {
+    private @Nullable WatchSignal due() {
         if (state.hasNext() && !closed()) {
             return new WatchSignal.Changed(WatchSignal.ChangeType.ADDED, state.next());
         }

@@ -23,6 +23,7 @@ class CachedObjectStoreTest extends ObjectStoreContract {
     private static final CacheSettings SETTINGS =
             new CacheSettings(
                     8,
+                    1 << 20,
                     Duration.ofSeconds(2),
                     Duration.ofMillis(10),
                     Duration.ofMillis(1),
@@ -148,6 +149,7 @@ class CachedObjectStoreTest extends ObjectStoreContract {
                         type -> new KeyObjectStore(keys, type),
                         new CacheSettings(
                                 8,
+                                1 << 20,
                                 Duration.ofMillis(50),
                                 Duration.ofMillis(10),
                                 Duration.ofMillis(1),

@@ -1,6 +1,7 @@
 package io.leme.gateway.http.resource;
 
 import io.leme.gateway.codec.ProtobufWriter;
+import io.leme.gateway.http.Message;
 import io.leme.gateway.meta.ApiStatus;
 import io.leme.gateway.storage.WatchSignal;
 
@@ -9,7 +10,7 @@ import io.leme.gateway.storage.WatchSignal;
 /// The messages are made for each watcher: an object keeps its JSON alone.
 record EventFrames(EventContent content, ProtobufWriter writer) implements EventRendition {
     @Override
-    public byte[] changed(WatchSignal.Changed changed) {
+    public Message changed(WatchSignal.Changed changed) {
         String type =
                 switch (changed.type()) {
                     case ADDED -> "ADDED";
@@ -17,17 +18,17 @@ record EventFrames(EventContent content, ProtobufWriter writer) implements Event
                     case DELETED -> "DELETED";
                 };
 
-        return writer.writeEvent(type, content.tree(changed.object()));
+        return Message.of(writer.writeEvent(type, content.tree(changed.object())));
     }
 
     @Override
-    public byte[] bookmark(WatchSignal.Bookmark bookmark) {
-        return writer.writeEvent("BOOKMARK", content.tree(bookmark));
+    public Message bookmark(WatchSignal.Bookmark bookmark) {
+        return Message.of(writer.writeEvent("BOOKMARK", content.tree(bookmark)));
     }
 
     @Override
-    public byte[] failed(ApiStatus status) {
-        return writer.writeEvent("ERROR", status.toJson());
+    public Message failed(ApiStatus status) {
+        return Message.of(writer.writeEvent("ERROR", status.toJson()));
     }
 
     @Override

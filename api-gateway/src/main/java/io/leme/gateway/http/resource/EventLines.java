@@ -1,13 +1,14 @@
 package io.leme.gateway.http.resource;
 
 import io.leme.gateway.codec.JsonText;
+import io.leme.gateway.http.Message;
 import io.leme.gateway.meta.ApiStatus;
 import io.leme.gateway.storage.WatchSignal;
 import java.nio.charset.StandardCharsets;
 
 /// Watch events as JSON lines: `{"type":...,"object":...}`.
 ///
-/// The text of an object is copied between two constants, and never made again for each watcher.
+/// The text of an object stands between two constants, and is never made again for each watcher.
 final class EventLines implements EventRendition {
     private static final byte[] ADDED = head("ADDED");
     private static final byte[] MODIFIED = head("MODIFIED");
@@ -23,37 +24,29 @@ final class EventLines implements EventRendition {
     }
 
     @Override
-    public byte[] changed(WatchSignal.Changed changed) {
+    public Message changed(WatchSignal.Changed changed) {
         byte[] head =
                 switch (changed.type()) {
                     case ADDED -> ADDED;
                     case MODIFIED -> MODIFIED;
                     case DELETED -> DELETED;
                 };
-        return line(head, content.json(changed.object()));
+        return new Message(head, content.json(changed.object()), TAIL);
     }
 
     @Override
-    public byte[] bookmark(WatchSignal.Bookmark bookmark) {
-        return line(BOOKMARK, JsonText.compact(content.tree(bookmark)));
+    public Message bookmark(WatchSignal.Bookmark bookmark) {
+        return new Message(BOOKMARK, JsonText.compact(content.tree(bookmark)), TAIL);
     }
 
     @Override
-    public byte[] failed(ApiStatus status) {
-        return line(ERROR, JsonText.compact(status.toJson()));
+    public Message failed(ApiStatus status) {
+        return new Message(ERROR, JsonText.compact(status.toJson()), TAIL);
     }
 
     @Override
     public String mediaType() {
         return "application/json";
-    }
-
-    private static byte[] line(byte[] head, byte[] object) {
-        byte[] line = new byte[head.length + object.length + TAIL.length];
-        System.arraycopy(head, 0, line, 0, head.length);
-        System.arraycopy(object, 0, line, head.length, object.length);
-        System.arraycopy(TAIL, 0, line, head.length + object.length, TAIL.length);
-        return line;
     }
 
     private static byte[] head(String type) {

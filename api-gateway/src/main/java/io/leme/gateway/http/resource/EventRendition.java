@@ -1,15 +1,16 @@
 package io.leme.gateway.http.resource;
 
+import io.leme.gateway.http.Message;
 import io.leme.gateway.meta.ApiStatus;
 import io.leme.gateway.storage.WatchSignal;
 
-/// Watch events as bytes.
+/// Watch events as messages.
 interface EventRendition {
-    byte[] changed(WatchSignal.Changed changed);
+    Message changed(WatchSignal.Changed changed);
 
-    byte[] bookmark(WatchSignal.Bookmark bookmark);
+    Message bookmark(WatchSignal.Bookmark bookmark);
 
-    byte[] failed(ApiStatus status);
+    Message failed(ApiStatus status);
 
     /// The value of the `Content-Type` header.
     String mediaType();

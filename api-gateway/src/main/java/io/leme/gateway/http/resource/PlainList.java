@@ -7,26 +7,32 @@ import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.JsonText;
 import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.ResourceList;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Lists of whole objects. The items of a list don't repeat their kind and version, as in
 /// Kubernetes; since every object's text begins with these two, leaving them out is a matter of
 /// skipping a fixed number of bytes.
 final class PlainList {
+    private static final int LARGEST_WHOLE = 128 * 1024;
+
     private PlainList() {}
 
-    static byte[] bytes(ResourceDefinition definition, ResourceList list) {
-        byte[] head = JsonText.compact(head(list));
-        byte[] itemHead = itemHead(definition);
-        var bytes = new ListBytes(head, size(list));
+    static PlainListSource source(ResourceDefinition definition, ResourceList list) {
+        return new PlainListSource(
+                JsonText.compact(head(list)), itemHead(definition), list.items());
+    }
+
+    /// Whether the list is so large that it is sent in pieces: what is smaller would not be
+    /// compressed either.
+    static boolean isLarge(ResourceList list) {
+        long bytes = 0;
         for (ApiObject item : list.items()) {
-            byte[] json = item.json();
-            int skip = startsWith(json, itemHead) ? itemHead.length : 1;
-            bytes.item(json, skip);
+            bytes += item.json().length;
+            if (bytes > LARGEST_WHOLE) {
+                return true;
+            }
         }
-        return bytes.finish();
+        return false;
     }
 
     static ObjectNode tree(ResourceList list) {
@@ -64,44 +70,5 @@ final class PlainList {
                 "{\"kind\":\"%s\",\"apiVersion\":\"%s\","
                         .formatted(definition.kind().kind(), definition.kind().apiVersion());
         return head.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static int size(ResourceList list) {
-        return list.items().stream().mapToInt(item -> item.json().length).sum();
-    }
-
-    private static boolean startsWith(byte[] text, byte[] head) {
-        return text.length > head.length
-                && Arrays.equals(text, 0, head.length, head, 0, head.length);
-    }
-
-    /// Puts a list together from texts that exist already.
-    private static final class ListBytes {
-        private static final byte[] ITEMS = ",\"items\":[".getBytes(StandardCharsets.US_ASCII);
-
-        private final ByteArrayOutputStream bytes;
-        private boolean first = true;
-
-        ListBytes(byte[] head, int items) {
-            bytes = new ByteArrayOutputStream(head.length + ITEMS.length + items + 2);
-            bytes.write(head, 0, head.length - 1);
-            bytes.writeBytes(ITEMS);
-        }
-
-        /// @param skip how many bytes of the text an opening brace takes the place of
-        void item(byte[] json, int skip) {
-            if (!first) {
-                bytes.write(',');
-            }
-            first = false;
-            bytes.write('{');
-            bytes.write(json, skip, json.length - skip);
-        }
-
-        byte[] finish() {
-            bytes.write(']');
-            bytes.write('}');
-            return bytes.toByteArray();
-        }
     }
 }

@@ -75,7 +75,10 @@ final class Renditions {
                         && acceptance.encoding() == Acceptance.Encoding.JSON
                         && !call.isPretty();
         if (asStored) {
-            return reply(OK, acceptance, PlainList.bytes(call.definition(), list));
+            PlainListSource source = PlainList.source(call.definition(), list);
+            return PlainList.isLarge(list)
+                    ? new Reply.Pieces(OK, contentType(acceptance), source)
+                    : reply(OK, acceptance, source.whole());
         }
 
         if (acceptance.encoding() == Acceptance.Encoding.PROTOBUF
@@ -130,7 +133,10 @@ final class Renditions {
     }
 
     private static Reply reply(int code, Acceptance acceptance, byte[] body) {
-        String type = acceptance.encoding().mediaType();
-        return new Reply.Whole(code, List.of(new HttpField("content-type", type)), body);
+        return new Reply.Whole(code, contentType(acceptance), body);
+    }
+
+    private static List<HttpField> contentType(Acceptance acceptance) {
+        return List.of(new HttpField("content-type", acceptance.encoding().mediaType()));
     }
 }

@@ -1,36 +1,78 @@
 package io.leme.gateway.http.resource;
 
+import io.leme.gateway.http.Message;
 import io.leme.gateway.http.Reply;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Reads a watch and writes its events until one of both ends.
+/// Reads a watch and writes its events until one of both ends. Events that wait already are written
+/// together.
 ///
 /// Threads: written by the exchange's own; stopped by any, by way of the watch.
 final class WatchSource implements Reply.Source {
+    /// What is written at once is not much more than this.
+    private static final int ENOUGH_BYTES = 64 * 1024;
+
     private final ObjectWatch watch;
     private final EventRendition events;
+    private final WatchPace pace;
 
-    WatchSource(ObjectWatch watch, EventRendition events) {
+    WatchSource(ObjectWatch watch, EventRendition events, WatchPace pace) {
         this.watch = watch;
         this.events = events;
+        this.pace = pace;
     }
 
     @Override
     public void writeTo(Reply.Sink sink) throws InterruptedException {
-        boolean open = true;
-        while (open) {
-            open =
-                    switch (watch.next()) {
-                        case WatchSignal.Changed changed -> sink.write(events.changed(changed));
-                        case WatchSignal.Bookmark bookmark -> sink.write(events.bookmark(bookmark));
-                        case WatchSignal.Failed(var status) -> {
-                            sink.write(events.failed(status));
-                            yield false;
-                        }
-                        case WatchSignal.Ended _ -> false;
-                    };
+        pace.opened();
+        try {
+            boolean open = true;
+            while (open) {
+                open = writeNext(sink);
+            }
+        } finally {
+            pace.closed();
         }
+    }
+
+    /// @return whether there may be more
+    private boolean writeNext(Reply.Sink sink) throws InterruptedException {
+        List<Message> messages = new ArrayList<>();
+        boolean open = add(watch.next(), messages);
+        int bytes = 0;
+        while (open && bytes < ENOUGH_BYTES) {
+            bytes += messages.getLast().size();
+            WatchSignal ready = watch.poll();
+            if (ready == null) {
+                break;
+            }
+            open = add(ready, messages);
+        }
+        if (messages.isEmpty()) {
+            return open;
+        }
+        long now = System.nanoTime();
+        boolean there = sink.write(messages);
+        if (open && there) {
+            pace.await(now);
+        }
+        return open && there;
+    }
+
+    /// @return false when nothing follows
+    private boolean add(WatchSignal signal, List<Message> messages) {
+        return switch (signal) {
+            case WatchSignal.Changed changed -> messages.add(events.changed(changed));
+            case WatchSignal.Bookmark bookmark -> messages.add(events.bookmark(bookmark));
+            case WatchSignal.Failed(var status) -> {
+                messages.add(events.failed(status));
+                yield false;
+            }
+            case WatchSignal.Ended _ -> false;
+        };
     }
 
     @Override

@@ -17,6 +17,7 @@ final class WatchVerb implements Verb {
     private final ProtobufWriter writer;
     private final Renditions renditions;
     private final InstantSource clock;
+    private final WatchPace pace = new WatchPace();
 
     WatchVerb(ProtobufWriter writer, Renditions renditions, InstantSource clock) {
         this.writer = writer;
@@ -36,7 +37,7 @@ final class WatchVerb implements Verb {
         return new Reply.Stream(
                 Renditions.OK,
                 List.of(new HttpField("content-type", events.mediaType())),
-                new WatchSource(watch, events));
+                new WatchSource(watch, events, pace));
     }
 
     private EventContent content(Call call, Form form) {

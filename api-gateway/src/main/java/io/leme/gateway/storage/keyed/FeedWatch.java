@@ -82,9 +82,9 @@ final class FeedWatch implements ObjectWatch, KeySpace.Listener {
     public void onChange(
             String key, byte @Nullable [] before, byte @Nullable [] after, long revision)
             throws InterruptedException {
-        NamespacedName name = nameOf(key);
-        ApiObject then = before == null ? null : ObjectValues.decode(key, before, revision);
-        ApiObject now = after == null ? null : ObjectValues.decode(key, after, revision);
+        NamespacedName name = type.nameOf(key);
+        ApiObject then = before == null ? null : ObjectValues.decode(name, before, revision);
+        ApiObject now = after == null ? null : ObjectValues.decode(name, after, revision);
         boolean known = then != null || now != null;
         session.put(new Change(name, known ? then : tombstone(name, revision), now, revision));
     }
@@ -116,14 +116,5 @@ final class FeedWatch implements ObjectWatch, KeySpace.Listener {
                             ApiErrors.internal(why.text()).status();
                 };
         session.fail(status);
-    }
-
-    private NamespacedName nameOf(String key) {
-        String path = key.substring(type.keyPrefix().length());
-        int slash = path.indexOf('/');
-
-        return slash < 0
-                ? new NamespacedName("", path)
-                : new NamespacedName(path.substring(0, slash), path.substring(slash + 1));
     }
 }

@@ -43,7 +43,7 @@ public final class KeyObjectStore implements ObjectStore {
         KeySpace.Found found = call("get", () -> keys.read(key(name)));
         pages.requireReached(version, found.revision());
 
-        return found.entries().stream().findFirst().map(KeyObjectStore::decode);
+        return found.entries().stream().findFirst().map(this::decode);
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class KeyObjectStore implements ObjectStore {
         KeySpace.Attempt attempt = call("create", () -> keys.put(key(name), value, 0));
 
         return switch (attempt) {
-            case KeySpace.Attempt.Done(long revision) -> ApiObject.own(object, revision);
+            case KeySpace.Attempt.Done(long revision) -> ApiObject.written(object, value, revision);
             case KeySpace.Attempt.Lost lost ->
                     throw ApiErrors.alreadyExists(type.resource(), name.name());
         };
@@ -89,7 +89,7 @@ public final class KeyObjectStore implements ObjectStore {
 
     private Try tryOnce(
             NamespacedName name, Optional<KeySpace.Entry> current, ObjectUpdate update) {
-        Optional<ApiObject> present = current.map(KeyObjectStore::decode);
+        Optional<ApiObject> present = current.map(this::decode);
         long expected = current.map(KeySpace.Entry::modRevision).orElse(0L);
 
         return switch (update.decide(present)) {
@@ -115,7 +115,7 @@ public final class KeyObjectStore implements ObjectStore {
         if (current.isPresent() && ObjectValues.same(value, current.get().value())) {
             return Try.done(
                     UpdateOutcome.Effect.UNCHANGED,
-                    ApiObject.own(next, current.get().modRevision()));
+                    ApiObject.written(next, value, current.get().modRevision()));
         }
 
         long expected = current.map(KeySpace.Entry::modRevision).orElse(0L);
@@ -124,7 +124,7 @@ public final class KeyObjectStore implements ObjectStore {
 
         return switch (call("update", () -> keys.put(key(name), value, expected))) {
             case KeySpace.Attempt.Done(long revision) ->
-                    Try.done(effect, ApiObject.own(next, revision));
+                    Try.done(effect, ApiObject.written(next, value, revision));
             case KeySpace.Attempt.Lost(Optional<KeySpace.Entry> newer) ->
                     new Try(Optional.empty(), newer);
         };
@@ -164,8 +164,8 @@ public final class KeyObjectStore implements ObjectStore {
         return call(operation, () -> keys.read(key(name))).entries().stream().findFirst();
     }
 
-    private static ApiObject decode(KeySpace.Entry entry) {
-        return ObjectValues.decode(entry.key(), entry.value(), entry.modRevision());
+    private ApiObject decode(KeySpace.Entry entry) {
+        return ObjectValues.decode(type.nameOf(entry.key()), entry.value(), entry.modRevision());
     }
 
     private String key(NamespacedName name) {

@@ -84,8 +84,9 @@ final class PageReader {
             for (KeySpace.Entry entry : found.entries()) {
                 seen++;
                 ApiObject object =
-                        ObjectValues.decode(entry.key(), entry.value(), entry.modRevision());
-                if (query.selection().matches(object.tree(), type.fields())) {
+                        ObjectValues.decode(
+                                type.nameOf(entry.key()), entry.value(), entry.modRevision());
+                if (query.selection().matches(object, type.fields())) {
                     items.add(object);
                 }
                 boolean full = query.limit() > 0 && items.size() >= query.limit();
