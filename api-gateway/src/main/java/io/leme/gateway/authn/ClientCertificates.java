@@ -9,11 +9,16 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -27,6 +32,12 @@ public final class ClientCertificates implements Authenticator {
     private static final String CLIENT_USE = "1.3.6.1.5.5.7.3.2";
     private static final String ANY_USE = "2.5.29.37.0";
 
+    /// Checking signatures takes longer than many a request; chains are remembered for a while.
+    private static final int MOST_KNOWN = 4096;
+
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+
+    private final Map<List<X509Certificate>, Known> known = new ConcurrentHashMap<>();
     private final Set<TrustAnchor> authorities;
     private final Clock clock;
 
@@ -43,9 +54,36 @@ public final class ClientCertificates implements Authenticator {
 
     @Override
     public Verdict authenticate(Credentials credentials) {
-        if (credentials.certificates().isEmpty()) {
+        List<X509Certificate> chain = credentials.certificates();
+        if (chain.isEmpty()) {
             return new Verdict.Absent();
         }
+        Known remembered = known.get(chain);
+        if (remembered != null && clock.instant().isBefore(remembered.until())) {
+            return remembered.verdict();
+        }
+        Verdict verdict = judge(credentials);
+        if (verdict instanceof Verdict.Known good) {
+            remember(chain, good);
+        }
+        return verdict;
+    }
+
+    private void remember(List<X509Certificate> chain, Verdict.Known verdict) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        Date end =
+                chain.stream()
+                        .map(X509Certificate::getNotAfter)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        Instant soon = clock.instant().plus(KNOWN_FOR);
+        known.put(
+                chain, new Known(verdict, soon.isBefore(end.toInstant()) ? soon : end.toInstant()));
+    }
+
+    private Verdict judge(Credentials credentials) {
         X509Certificate own = credentials.certificates().getFirst();
         try {
             validate(credentials.certificates());
@@ -59,6 +97,11 @@ public final class ClientCertificates implements Authenticator {
             return new Verdict.Refused("the certificate can't be read: " + e.getMessage());
         }
     }
+
+    /// A chain that was found good.
+    ///
+    /// @param until when it is looked at again
+    private record Known(Verdict.Known verdict, Instant until) {}
 
     private void validate(List<X509Certificate> chain) throws GeneralSecurityException {
         List<X509Certificate> path = new ArrayList<>(chain);

@@ -117,7 +117,7 @@ final class ArmeriaService implements HttpService {
         writer.write(headers(reply));
         response.complete(writer);
         var _ = writer.whenComplete().whenComplete((_, _) -> source.stop());
-        if (runner.run(source, messages -> write(writer, messages))) {
+        if (runner.run(source, new StreamSink(writer))) {
             writer.close();
         } else {
             writer.close(new IOException("the body could not be written to its end"));
@@ -156,14 +156,6 @@ final class ArmeriaService implements HttpService {
         } finally {
             source.stop();
         }
-    }
-
-    private static boolean write(HttpResponseWriter writer, List<Message> messages)
-            throws InterruptedException {
-        if (!writer.tryWrite(HttpData.wrap(Message.join(messages)))) {
-            return false;
-        }
-        return ConsumedParts.await(writer.whenConsumed());
     }
 
     private static ResponseHeaders headers(Reply reply) {

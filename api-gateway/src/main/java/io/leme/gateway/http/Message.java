@@ -1,5 +1,6 @@
 package io.leme.gateway.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One message of a stream, such as an event: up to three texts one behind the other, so that what
@@ -22,20 +23,19 @@ public record Message(byte[] head, byte[] body, byte[] tail) {
         return head.length + body.length + tail.length;
     }
 
-    /// All messages, one behind the other.
-    static byte[] join(List<Message> messages) {
-        byte[] all = new byte[messages.stream().mapToInt(Message::size).sum()];
-        int at = 0;
+    /// Bytes of all messages.
+    static int size(List<Message> messages) {
+        int bytes = 0;
         for (Message message : messages) {
-            at = put(message.head, all, at);
-            at = put(message.body, all, at);
-            at = put(message.tail, all, at);
+            bytes += message.size();
         }
-        return all;
+        return bytes;
     }
 
-    private static int put(byte[] part, byte[] all, int at) {
-        System.arraycopy(part, 0, all, at, part.length);
-        return at + part.length;
+    /// The three as text.
+    String text() {
+        return new String(head, StandardCharsets.UTF_8)
+                + new String(body, StandardCharsets.UTF_8)
+                + new String(tail, StandardCharsets.UTF_8);
     }
 }

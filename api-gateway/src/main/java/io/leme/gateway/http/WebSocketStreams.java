@@ -9,7 +9,6 @@ import com.linecorp.armeria.common.websocket.WebSocketWriter;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import io.netty.util.AttributeKey;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -67,9 +66,7 @@ final class WebSocketStreams {
     private static boolean write(WebSocketWriter out, List<Message> messages)
             throws InterruptedException {
         for (Message message : messages) {
-            byte[] bytes = Message.join(List.of(message));
-            String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
-            if (!out.tryWrite(WebSocketFrame.ofText(text))) {
+            if (!out.tryWrite(WebSocketFrame.ofText(message.text().stripTrailing()))) {
                 return false;
             }
         }

@@ -167,8 +167,7 @@ class HttpFaceTest {
         assertThat(send(admin, "/api/v1/namespaces/empty/configmaps").body())
                 .startsWith("{\"kind\":\"ConfigMapList\",\"apiVersion\":\"v1\",\"metadata\":{")
                 .endsWith(",\"items\":[]}");
-        assertThat(send(admin, "/api/v1/namespaces").body())
-                .contains("\"items\":[{\"metadata\":{");
+        assertThat(send(admin, "/api/v1/namespaces").body()).contains("\"items\":[{\"metadata\":{");
     }
 
     @Test
