@@ -31,12 +31,7 @@ final class GatewayCommand {
         var parts = new Closing();
         try (var progress = new Progress(progressTo, "making keys")) {
             FreePorts.require(settings.host(), Map.of("--port", settings.port()));
-            boolean given =
-                    settings.identity().isPresent()
-                            && (settings.clientAuthority().isPresent()
-                                    || settings.tokens().isPresent());
-            Optional<KeyFolder> made =
-                    given ? Optional.empty() : Optional.of(keys(settings, parts));
+            KeyFolder made = keys(settings, parts);
 
             progress.stage("reaching the store");
             GatewayServer server = GatewayServer.start(settings(settings, made));
@@ -45,10 +40,9 @@ final class GatewayCommand {
 
             String address = ReachableHost.url(settings.host(), server.address().getPort());
             out.println("Leme's gateway is ready at " + address);
-            boolean ours = settings.identity().isEmpty() && settings.clientAuthority().isEmpty();
-            if (made.isPresent() && ours) {
+            if (settings.identity().isEmpty() && settings.clientAuthority().isEmpty()) {
                 Path file = settings.dataDirectory().resolve("kubeconfig");
-                writeKubeconfig(made.get(), address, file);
+                writeKubeconfig(made, address, file);
                 out.println("  export KUBECONFIG=" + EnvCommand.quoted(file.toString()));
             }
             out.flush();
@@ -65,20 +59,23 @@ final class GatewayCommand {
         return KeyFolder.open(root.resolve("pki"), Clock.systemUTC(), new SecureRandom());
     }
 
-    private static GatewayServer.Settings settings(
-            GatewaySettings settings, Optional<KeyFolder> made) {
-        KeyPairFiles identity =
-                settings.identity()
-                        .or(() -> made.map(keys -> server(keys, settings.host())))
-                        .orElseThrow();
+    /// Callers are known by certificates of the folder's authority, unless others were named, or
+    /// the gateway's own certificate was given and tokens are.
+    private static GatewayServer.Settings settings(GatewaySettings settings, KeyFolder made) {
+        boolean given = settings.identity().isPresent() && settings.tokens().isPresent();
+        Optional<Path> madeAuthority = Optional.of(made.authorityCertificate());
         Optional<Path> clientAuthority =
-                settings.clientAuthority().or(() -> made.map(KeyFolder::authorityCertificate));
+                settings.clientAuthority().or(() -> given ? Optional.empty() : madeAuthority);
         return new GatewayServer.Settings(
                 new InetSocketAddress(settings.host(), settings.port()),
                 settings.store(),
-                identity,
-                clientAuthority,
-                settings.tokens());
+                settings.identity().orElseGet(() -> server(made, settings.host())),
+                new GatewayServer.Trust(
+                        clientAuthority,
+                        settings.tokens(),
+                        UpCommand.pair(UpKeys.serviceAccounts(made)),
+                        settings.identity().isPresent() ? Optional.empty() : madeAuthority),
+                settings.controllers());
     }
 
     private static KeyPairFiles server(KeyFolder keys, String host) {

@@ -1,14 +1,12 @@
 package io.leme.gateway;
 
 import io.leme.gateway.audit.LoggedTrail;
-import io.leme.gateway.authn.Authenticator;
-import io.leme.gateway.authn.BearerTokens;
-import io.leme.gateway.authn.ClientCertificates;
 import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.authz.StandingRules;
 import io.leme.gateway.codec.ObjectDecoder;
 import io.leme.gateway.codec.ProtobufWriter;
 import io.leme.gateway.codec.patch.PatchReader;
+import io.leme.gateway.config.BuiltInController;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
 import io.leme.gateway.flow.InFlight;
@@ -39,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,14 +59,31 @@ public final class GatewayServer implements AutoCloseable {
     /// @param listen port 0 stands for any free one
     /// @param store where objects are kept
     /// @param identity the server's certificate and key
-    /// @param clientAuthority whose client certificates are good; empty for none
-    /// @param tokens the file of bearer tokens; empty for none
+    /// @param trust by what callers are known
+    /// @param controllers that run in this gateway
     public record Settings(
             InetSocketAddress listen,
             StoreAccess store,
             KeyPairFiles identity,
+            Trust trust,
+            Set<BuiltInController> controllers) {
+        public Settings {
+            controllers = Set.copyOf(controllers);
+        }
+    }
+
+    /// By what callers are known, and they know the gateway.
+    ///
+    /// @param clientAuthority whose client certificates are good; empty for none
+    /// @param tokens the file of bearer tokens; empty for none
+    /// @param serviceAccounts signs the tokens of service accounts: a P-256 key, and the
+    ///   certificate of which the public half is taken
+    /// @param rootAuthority who signed the gateway's own certificate, for pods; empty if not known
+    public record Trust(
             Optional<Path> clientAuthority,
-            Optional<Path> tokens) {}
+            Optional<Path> tokens,
+            KeyPairFiles serviceAccounts,
+            Optional<Path> rootAuthority) {}
 
     /// Starts a gateway. Returns when it answers requests.
     ///
@@ -76,7 +92,7 @@ public final class GatewayServer implements AutoCloseable {
         var parts = new Closing();
         try {
             Authorizer authorizer = new StandingRules();
-            Backend backend = Backend.open(settings.store(), authorizer);
+            Backend backend = Backend.open(settings, authorizer);
             parts.add(backend);
             var deadlines = new Deadlines();
             parts.add(deadlines);
@@ -85,7 +101,7 @@ public final class GatewayServer implements AutoCloseable {
                     GatewayChain.around(
                             routes(backend, settings.listen().getPort(), metrics),
                             new GatewayChain.Parts(
-                                    authenticator(settings),
+                                    backend.authenticator(),
                                     authorizer,
                                     new InFlight(
                                             InFlight.DEFAULT_MAX_READING,
@@ -155,20 +171,10 @@ public final class GatewayServer implements AutoCloseable {
         return new Routes(resources, others);
     }
 
-    private static Authenticator authenticator(Settings settings) {
-        List<Authenticator> authenticators = new ArrayList<>();
-        settings.clientAuthority()
-                .map(PemFiles::certificates)
-                .map(authorities -> new ClientCertificates(authorities, Clock.systemUTC()))
-                .ifPresent(authenticators::add);
-        settings.tokens().map(BearerTokens::read).ifPresent(authenticators::add);
-        return Authenticator.firstOf(authenticators);
-    }
-
     private static TlsSettings tls(Settings settings) {
         KeyPairFiles identity = settings.identity();
         List<X509Certificate> authorities =
-                settings.clientAuthority().map(PemFiles::certificates).orElse(List.of());
+                settings.trust().clientAuthority().map(PemFiles::certificates).orElse(List.of());
         return new TlsSettings(
                 PemFiles.certificates(identity.certificate()),
                 PemFiles.privateKey(identity.key()),

@@ -81,11 +81,15 @@ final class UpCommand implements Launch.Command {
                         Optional.of(keys.authority()),
                         Optional.of(pair(keys.gateway()))),
                 pair(keys.server()),
-                Optional.of(keys.authority()),
-                settings.tokens());
+                new GatewayServer.Trust(
+                        Optional.of(keys.authority()),
+                        settings.tokens(),
+                        pair(keys.serviceAccounts()),
+                        Optional.of(keys.authority())),
+                settings.controllers());
     }
 
-    private static KeyPairFiles pair(IdentityFiles files) {
+    static KeyPairFiles pair(IdentityFiles files) {
         Path certificate = files.certificate();
         return new KeyPairFiles(certificate, files.key());
     }

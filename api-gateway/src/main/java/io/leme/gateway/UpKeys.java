@@ -19,12 +19,14 @@ import org.slf4j.LoggerFactory;
 /// @param server for the gateway's port and the store's client port
 /// @param peer for the store's peer port, in both directions
 /// @param gateway what the gateway shows the store: the only one who may write
+/// @param serviceAccounts signs the tokens of service accounts
 /// @param admin of the operator: may do everything at the gateway, and read the store
 record UpKeys(
         Path authority,
         IdentityFiles server,
         IdentityFiles peer,
         IdentityFiles gateway,
+        IdentityFiles serviceAccounts,
         IdentityFiles admin) {
     /// The common name by which the store knows its writer.
     static final String GATEWAY_NAME = "leme-gateway";
@@ -45,7 +47,13 @@ record UpKeys(
                 keys.identity("server", Profile.server("leme", hosts)),
                 keys.identity("peer", Profile.peer("leme-peer", hosts)),
                 keys.identity("gateway", Profile.client(GATEWAY_NAME)),
+                serviceAccounts(keys),
                 keys.identity("admin", Profile.person(ADMIN_NAME, MASTERS)));
+    }
+
+    /// What signs the tokens of service accounts; its certificate is only where the public key is.
+    static IdentityFiles serviceAccounts(KeyFolder keys) {
+        return keys.identity("service-accounts", Profile.client("leme-service-accounts"));
     }
 
     /// The names under which this machine is reached from itself and its neighbours.

@@ -10,6 +10,6 @@ public sealed interface Verdict {
 
     /// There is, and it is not good.
     ///
-    /// @param reason for the log; the caller is told nothing
+    /// @param reason for the log, and for those who may review tokens; the caller is told nothing
     record Refused(String reason) implements Verdict {}
 }

@@ -83,6 +83,16 @@ final class GatewayOptions {
     @Nullable Path tokens;
 
     @Option(
+            names = "--controllers",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "*",
+            description =
+                    "Built-in controllers to run, as kube-controller-manager names them; * is all,"
+                            + " -NAME is without that one (default: ${DEFAULT-VALUE}).")
+    List<String> controllers = List.of();
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "leme-gateway-data",
@@ -113,7 +123,8 @@ final class GatewayOptions {
                 pair(checks, "--tls-cert-file", certificate, "--tls-private-key-file", key),
                 checks.file("--client-ca-file", clientAuthority),
                 checks.file("--token-auth-file", tokens),
-                dataDirectory.toAbsolutePath().normalize());
+                dataDirectory.toAbsolutePath().normalize(),
+                BuiltInController.parse(controllers, checks.problems()));
     }
 
     private static Optional<KeyPairFiles> pair(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What `leme gateway` was asked for.
 ///
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param clientAuthority whose client certificates are good; empty for that of `dataDirectory`, or
 ///   none if `identity` is given
 /// @param tokens the file of bearer tokens
+/// @param controllers that run in the gateway
 /// @param dataDirectory where keys are made that are not given
 public record GatewaySettings(
         String host,
@@ -22,7 +24,12 @@ public record GatewaySettings(
         Optional<KeyPairFiles> identity,
         Optional<Path> clientAuthority,
         Optional<Path> tokens,
-        Path dataDirectory) {
+        Path dataDirectory,
+        Set<BuiltInController> controllers) {
+    public GatewaySettings {
+        controllers = Set.copyOf(controllers);
+    }
+
     /// Where the store is and how it is spoken to.
     ///
     /// @param endpoints `http[s]://HOST:PORT`, at least one

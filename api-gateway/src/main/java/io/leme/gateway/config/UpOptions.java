@@ -1,6 +1,7 @@
 package io.leme.gateway.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,6 +61,16 @@ final class UpOptions {
     @Nullable Path tokens;
 
     @Option(
+            names = "--controllers",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "*",
+            description =
+                    "Built-in controllers to run, as kube-controller-manager names them; * is all,"
+                            + " -NAME is without that one (default: ${DEFAULT-VALUE}).")
+    List<String> controllers = List.of();
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Print this text.")
@@ -76,6 +87,7 @@ final class UpOptions {
                 clientPort,
                 peerPort,
                 gatewayPort,
-                checks.file("--token-auth-file", tokens));
+                checks.file("--token-auth-file", tokens),
+                BuiltInController.parse(controllers, checks.problems()));
     }
 }

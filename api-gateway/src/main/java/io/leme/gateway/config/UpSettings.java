@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What `leme up` was asked for.
 ///
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param peerPort of the store, for other members
 /// @param gatewayPort of the gateway
 /// @param tokens the file of bearer tokens
+/// @param controllers that run in the gateway
 public record UpSettings(
         DataDirectory data,
         boolean dataDirectoryGiven,
@@ -21,7 +23,12 @@ public record UpSettings(
         int clientPort,
         int peerPort,
         int gatewayPort,
-        Optional<Path> tokens) {
+        Optional<Path> tokens,
+        Set<BuiltInController> controllers) {
+    public UpSettings {
+        controllers = Set.copyOf(controllers);
+    }
+
     /// What a command line asks for.
     public sealed interface Request {
         /// Start with these.

@@ -2,55 +2,52 @@ package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.GroupVersionResource;
-import io.leme.gateway.meta.NamespacedName;
-import io.leme.gateway.meta.StatusReason;
-import io.leme.gateway.meta.WriteOptions;
 import java.util.List;
 
-/// Creates what every cluster has. Safe to run again, and from several gateways at once: what is
-/// there stays as it is.
+/// Creates what every cluster has: its namespaces and the two priority classes of the system. Safe
+/// to run again, and from several gateways at once: what is there stays as it is.
 public final class Bootstrap {
     static final GroupVersionResource NAMESPACES = new GroupVersionResource("", "v1", "namespaces");
 
+    private static final GroupVersionResource PRIORITIES =
+            new GroupVersionResource("scheduling.k8s.io", "v1", "priorityclasses");
     private static final List<String> NAMES =
             List.of("default", "kube-system", "kube-public", "kube-node-lease");
+    private static final int CLUSTER_CRITICAL = 2_000_000_000;
+    private static final int NODE_CRITICAL = 2_000_001_000;
 
-    private final Resource namespaces;
+    private final Ensuring ensuring;
 
     public Bootstrap(ResourceCatalog catalog) {
-        this.namespaces = catalog.find(NAMESPACES).orElseThrow();
+        this.ensuring = new Ensuring(catalog);
     }
 
-    /// @throws ApiException when the store can't be reached
+    /// @throws io.leme.gateway.meta.ApiException when the store can't be reached
     public void run() {
-        NAMES.forEach(this::ensureNamespace);
+        NAMES.forEach(name -> ensuring.ensure(NAMESPACES, "", object("v1", "Namespace", name)));
+        ensurePriority(
+                "system-cluster-critical",
+                CLUSTER_CRITICAL,
+                "For pods that the cluster can't do without, on whichever node.");
+        ensurePriority(
+                "system-node-critical",
+                NODE_CRITICAL,
+                "For pods that their node can't do without.");
     }
 
-    private void ensureNamespace(String name) {
-        try {
-            namespaces.get(new NamespacedName("", name), "");
-        } catch (ApiException absent) {
-            requireReason(absent, StatusReason.NOT_FOUND);
-            create(name);
-        }
+    private void ensurePriority(String name, int value, String description) {
+        ObjectNode object = object("scheduling.k8s.io/v1", "PriorityClass", name);
+        object.put("value", value).put("description", description);
+        ensuring.ensure(PRIORITIES, "", object);
     }
 
-    private void create(String name) {
-        ObjectNode namespace = JsonNodeFactory.instance.objectNode();
-        namespace.put("kind", "Namespace").put("apiVersion", "v1");
-        namespace.putObject("metadata").put("name", name);
-        try {
-            namespaces.create(RequestContext.GATEWAY, "", namespace, WriteOptions.DEFAULT);
-        } catch (ApiException present) {
-            requireReason(present, StatusReason.ALREADY_EXISTS);
-        }
-    }
+    /// An object with nothing but its kind and name.
+    static ObjectNode object(String apiVersion, String kind, String name) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", kind).put("apiVersion", apiVersion);
+        object.putObject("metadata").put("name", name);
 
-    private static void requireReason(ApiException failure, StatusReason reason) {
-        if (!failure.is(reason)) {
-            throw failure;
-        }
+        return object;
     }
 }

@@ -28,8 +28,8 @@ public final class NamespaceCleaner implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private NamespaceCleaner(Supplier<ResourceCatalog> catalogs) {
-        this.upkeep = new NamespaceUpkeep(catalogs);
+    private NamespaceCleaner(Supplier<ResourceCatalog> catalogs, NamespaceChores chores) {
+        this.upkeep = new NamespaceUpkeep(catalogs, chores);
         this.visits =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("namespace-visits").factory());
@@ -44,8 +44,9 @@ public final class NamespaceCleaner implements AutoCloseable {
     }
 
     /// @param catalogs what is served now; the kinds in it may change
-    public static NamespaceCleaner start(Supplier<ResourceCatalog> catalogs) {
-        NamespaceCleaner cleaner = new NamespaceCleaner(catalogs);
+    public static NamespaceCleaner start(
+            Supplier<ResourceCatalog> catalogs, NamespaceChores chores) {
+        NamespaceCleaner cleaner = new NamespaceCleaner(catalogs, chores);
         cleaner.follower.start();
 
         return cleaner;

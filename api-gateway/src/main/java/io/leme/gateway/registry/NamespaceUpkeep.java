@@ -1,6 +1,5 @@
 package io.leme.gateway.registry;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.ApiException;
@@ -12,27 +11,31 @@ import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
 import java.util.function.Supplier;
 
-/// What has to be done for one namespace: a living one gets its service account `default`, one that
-/// is going away is emptied and then let go.
+/// What has to be done for one namespace: a living one gets its service account `default` and the
+/// certificate of the authority, one that is going away is emptied and then let go.
 ///
-/// In a full cluster two controllers do this; here the gateway does, so that `kubectl delete
+/// In a full cluster three controllers do this; here the gateway does, so that `kubectl delete
 /// namespace` ends without them. Several gateways (and those controllers) may do it at once: every
 /// step is safe to do twice.
 final class NamespaceUpkeep {
     private static final GroupVersionResource ACCOUNTS =
             new GroupVersionResource("", "v1", "serviceaccounts");
     private static final String ACCOUNT = "default";
+    private static final GroupVersionResource MAPS =
+            new GroupVersionResource("", "v1", "configmaps");
+    private static final String AUTHORITY = "kube-root-ca.crt";
 
     private final Supplier<ResourceCatalog> catalogs;
+    private final NamespaceChores chores;
+    private final Ensuring ensuring;
     private final Resource namespaces;
-    private final Resource accounts;
 
     /// @param catalogs what is served now
-    NamespaceUpkeep(Supplier<ResourceCatalog> catalogs) {
-        ResourceCatalog catalog = catalogs.get();
+    NamespaceUpkeep(Supplier<ResourceCatalog> catalogs, NamespaceChores chores) {
         this.catalogs = catalogs;
-        this.namespaces = catalog.find(Bootstrap.NAMESPACES).orElseThrow();
-        this.accounts = catalog.find(ACCOUNTS).orElseThrow();
+        this.chores = chores;
+        this.ensuring = new Ensuring(catalogs.get());
+        this.namespaces = ensuring.resource(Bootstrap.NAMESPACES);
     }
 
     /// @return whether nothing is left to be done until the namespace changes again
@@ -40,14 +43,26 @@ final class NamespaceUpkeep {
         try {
             ApiObject namespace = namespaces.get(new NamespacedName("", name), "");
             if (namespace.meta().isTerminating()) {
-                return empty(name) && release(namespace);
+                return !chores.cleans() || (empty(name) && release(namespace));
             }
-            ensureAccount(name);
+            furnish(name);
 
             return true;
         } catch (ApiException failure) {
             return failure.is(StatusReason.NOT_FOUND) || failure.is(StatusReason.FORBIDDEN);
         }
+    }
+
+    private void furnish(String namespace) {
+        if (chores.givesAccounts()) {
+            ensuring.ensure(ACCOUNTS, namespace, Bootstrap.object("v1", "ServiceAccount", ACCOUNT));
+        }
+        chores.authority()
+                .ifPresent(certificate -> {
+                    ObjectNode map = Bootstrap.object("v1", "ConfigMap", AUTHORITY);
+                    map.putObject("data").put("ca.crt", certificate);
+                    ensuring.ensure(MAPS, namespace, map);
+                });
     }
 
     /// Deletes what is in the namespace.
@@ -78,29 +93,5 @@ final class NamespaceUpkeep {
                 WriteOptions.DEFAULT);
 
         return true;
-    }
-
-    private void ensureAccount(String namespace) {
-        try {
-            accounts.get(new NamespacedName(namespace, ACCOUNT), "");
-        } catch (ApiException failure) {
-            if (!failure.is(StatusReason.NOT_FOUND)) {
-                throw failure;
-            }
-            ObjectNode account = JsonNodeFactory.instance.objectNode();
-            account.put("kind", "ServiceAccount").put("apiVersion", "v1");
-            account.putObject("metadata").put("name", ACCOUNT);
-            create(namespace, account);
-        }
-    }
-
-    private void create(String namespace, ObjectNode account) {
-        try {
-            accounts.create(RequestContext.GATEWAY, namespace, account, WriteOptions.DEFAULT);
-        } catch (ApiException failure) {
-            if (!failure.is(StatusReason.ALREADY_EXISTS)) {
-                throw failure;
-            }
-        }
     }
 }

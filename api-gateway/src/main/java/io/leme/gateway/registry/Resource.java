@@ -60,7 +60,8 @@ public interface Resource {
     /// Does what a POST to a part of an object stands for.
     ///
     /// @param body decoded, of the subresource's kind
-    default void act(
+    /// @return what is answered: such an object, or a Status
+    default ObjectNode act(
             RequestContext context,
             NamespacedName name,
             String subresource,

@@ -234,7 +234,7 @@ public final class StoredResource implements Resource {
     }
 
     @Override
-    public void act(
+    public ObjectNode act(
             RequestContext context,
             NamespacedName name,
             String subresource,
@@ -244,7 +244,7 @@ public final class StoredResource implements Resource {
         if (action == null) {
             throw ApiErrors.methodNotSupported(engine.resource(), "create");
         }
-        action.perform(context, name, body, options);
+        return action.perform(context, name, body, options);
     }
 
     @Override

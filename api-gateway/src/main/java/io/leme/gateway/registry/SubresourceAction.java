@@ -9,7 +9,8 @@ import io.leme.gateway.meta.WriteOptions;
 public interface SubresourceAction {
     /// @param name of the object
     /// @param body decoded, of the subresource's kind
+    /// @return what is answered
     /// @throws io.leme.gateway.meta.ApiException when it can't be done
-    void perform(
+    ObjectNode perform(
             RequestContext context, NamespacedName name, ObjectNode body, WriteOptions options);
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.admission.Requester;
+import io.leme.gateway.authn.Authenticator;
+import io.leme.gateway.authn.Credentials;
 import io.leme.gateway.authn.User;
+import io.leme.gateway.authn.Verdict;
 import io.leme.gateway.authz.Action;
 import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.authz.Decision;
@@ -14,6 +17,7 @@ import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// All reviews that are served.
 public final class Reviews {
@@ -32,14 +36,18 @@ public final class Reviews {
 
     private final Authorizer authorizer;
 
-    public Reviews(Authorizer authorizer) {
+    private final Authenticator authenticator;
+
+    public Reviews(Authorizer authorizer, Authenticator authenticator) {
         this.authorizer = authorizer;
+        this.authenticator = authenticator;
     }
 
     /// As they stand in the catalog.
     public List<Resource> resources() {
         return List.of(
                 new Review(AUTHENTICATION, "SelfSubjectReview", Reviews::whoAmI),
+                new Review(AUTHENTICATION, "TokenReview", this::whoseToken),
                 new Review(AUTHORIZATION, "SelfSubjectAccessReview", this::mayI),
                 new Review(AUTHORIZATION, "SelfSubjectRulesReview", this::whatMayI),
                 new Review(AUTHORIZATION, "SubjectAccessReview", this::mayThey));
@@ -50,6 +58,29 @@ public final class Reviews {
         ObjectNode user = question.putObject("status").putObject("userInfo");
         user.put("username", requester.name());
         requester.groups().forEach(user.putArray("groups")::add);
+    }
+
+    /// A token is judged as if a request had come with it.
+    private void whoseToken(RequestContext context, ObjectNode question) {
+        String token = question.path("spec").path("token").asText("");
+        if (token.isEmpty()) {
+            throw ApiErrors.badRequest("token is required for TokenReview in authentication");
+        }
+        ObjectNode status = question.putObject("status");
+        switch (authenticator.authenticate(new Credentials(List.of(), Optional.of(token)))) {
+            case Verdict.Known(User user) -> {
+                status.put("authenticated", true);
+                ObjectNode shown = status.putObject("user");
+                shown.put("username", user.name());
+                if (!user.uid().isEmpty()) {
+                    shown.put("uid", user.uid());
+                }
+                user.groups().forEach(shown.putArray("groups")::add);
+            }
+            case Verdict.Refused(String reason) ->
+                    status.put("authenticated", false).put("error", reason);
+            case Verdict.Absent _ -> status.put("authenticated", false);
+        }
     }
 
     private void mayI(RequestContext context, ObjectNode question) {

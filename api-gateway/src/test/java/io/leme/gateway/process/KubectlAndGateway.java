@@ -33,6 +33,10 @@ abstract class KubectlAndGateway {
         }
     }
 
+    final String url() {
+        return gateway.url();
+    }
+
     /// Runs a command that has to succeed.
     final String run(String line) throws IOException, InterruptedException {
         var result = kubectl.run(line);

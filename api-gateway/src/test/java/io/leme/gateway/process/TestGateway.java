@@ -1,6 +1,7 @@
 package io.leme.gateway.process;
 
 import io.leme.gateway.GatewayServer;
+import io.leme.gateway.config.BuiltInController;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
 import io.leme.gateway.pki.IdentityFiles;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ final class TestGateway implements AutoCloseable {
         this.authority = keys.authorityCertificate();
         IdentityFiles identity =
                 keys.identity("server", Profile.server("leme", List.of("localhost", "127.0.0.1")));
+        IdentityFiles accounts = keys.identity("accounts", Profile.client("accounts"));
         this.settings =
                 new GatewayServer.Settings(
                         new InetSocketAddress(
@@ -37,8 +40,12 @@ final class TestGateway implements AutoCloseable {
                         new StoreAccess(
                                 List.of(etcd.endpoint()), Optional.empty(), Optional.empty()),
                         new KeyPairFiles(identity.certificate(), identity.key()),
-                        Optional.of(authority),
-                        Optional.empty());
+                        new GatewayServer.Trust(
+                                Optional.of(authority),
+                                Optional.empty(),
+                                new KeyPairFiles(accounts.certificate(), accounts.key()),
+                                Optional.of(authority)),
+                        EnumSet.allOf(BuiltInController.class));
         this.server = GatewayServer.start(settings);
     }
 

@@ -42,7 +42,8 @@ final class Bodies {
                 """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","labels":{"app":"web",\
                 "pod-template-hash":"7d4b9c6f5d","tier":"tier-%d"},"annotations":{\
-                "example.com/generation":"%d"}},"spec":{"nodeName":"node-%d","containers":[{\
+                "example.com/generation":"%d"}},"spec":{"nodeName":"node-%d",\
+                "serviceAccountName":"default","containers":[{\
                 "name":"web","image":"registry.example.com/team/web:1.27.3","ports":[{"name":\
                 "http","containerPort":8080},{"name":"metrics","containerPort":9090}],"env":[{\
                 "name":"LOG_LEVEL","value":"info"},{"name":"POD_NAME","valueFrom":{"fieldRef":\

@@ -3,8 +3,6 @@ package io.leme.gateway.http.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.http.Reply;
 import io.leme.gateway.http.request.Acceptance;
-import io.leme.gateway.meta.ApiStatus;
-import io.leme.gateway.meta.StatusDetails;
 
 /// Stores a new object: 201 with the object as stored.
 final class CreateVerb implements Verb {
@@ -27,8 +25,8 @@ final class CreateVerb implements Verb {
         var object = bodies.object(call, options);
         if (!call.info().subresource().isEmpty()) {
             String subresource = call.info().subresource();
-            call.resource().act(call.context(), call.name(), subresource, object, options);
-            ObjectNode done = ApiStatus.success(StatusDetails.NONE).toJson();
+            ObjectNode done =
+                    call.resource().act(call.context(), call.name(), subresource, object, options);
             return renditions.tree(call, acceptance, Renditions.CREATED, done);
         }
         var created = call.resource().create(call.context(), call.namespace(), object, options);

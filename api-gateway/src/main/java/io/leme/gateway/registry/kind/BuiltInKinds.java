@@ -16,6 +16,7 @@ import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.ResourceStrategy;
 import io.leme.gateway.registry.SelectableField;
 import io.leme.gateway.registry.StoredResource;
+import io.leme.gateway.registry.SubresourceAction;
 import io.leme.gateway.storage.ObjectStore;
 import io.leme.gateway.storage.ObjectStores;
 import io.leme.gateway.storage.ReadVersion;
@@ -51,26 +52,32 @@ public final class BuiltInKinds {
     private final Map<GroupVersionKind, ObjectStore> opened = new HashMap<>();
     private final List<Resource> resources = new ArrayList<>();
 
-    private BuiltInKinds(EngineParts parts, ObjectStores stores) {
+    private final Map<String, SubresourceAction> accountActions;
+
+    private BuiltInKinds(
+            EngineParts parts, ObjectStores stores, Map<String, SubresourceAction> accountActions) {
         this.parts = parts;
         this.stores = stores;
+        this.accountActions = Map.copyOf(accountActions);
     }
 
     /// @param parts its admission plugins are asked after the namespace's own
     public static ResourceCatalog catalog(EngineParts parts, ObjectStores stores) {
-        return serve(parts, stores).catalog();
+        return serve(parts, stores, Map.of()).catalog();
     }
 
     /// What is served, and the parts with which other kinds are to be served beside it.
     public record Served(ResourceCatalog catalog, EngineParts parts) {}
 
     /// @param parts its admission plugins are asked after the namespace's own
-    public static Served serve(EngineParts parts, ObjectStores stores) {
+    /// @param accountActions what can be done to service accounts, by subresource
+    public static Served serve(
+            EngineParts parts, ObjectStores stores, Map<String, SubresourceAction> accountActions) {
         NamespaceStrategy namespaces = new NamespaceStrategy();
-        BuiltInKinds outside = new BuiltInKinds(parts, stores);
+        BuiltInKinds outside = new BuiltInKinds(parts, stores, accountActions);
         ObjectStore namespaceStore = outside.open(namespaces, List.of());
         EngineParts guarded = guarded(parts, namespaceStore);
-        BuiltInKinds kinds = new BuiltInKinds(guarded, stores);
+        BuiltInKinds kinds = new BuiltInKinds(guarded, stores, accountActions);
         kinds.resources.add(new StoredResource(namespaces, namespaceStore, guarded));
         kinds.addOwn();
         kinds.addTable();
@@ -83,13 +90,12 @@ public final class BuiltInKinds {
 
     private void addOwn() {
         for (ResourceStrategy strategy :
-                List.of(
-                        new ConfigMapStrategy(),
-                        new SecretStrategy(),
-                        new ServiceAccountStrategy(),
-                        new LeaseStrategy())) {
+                List.of(new ConfigMapStrategy(), new SecretStrategy(), new LeaseStrategy())) {
             resources.add(new StoredResource(strategy, open(strategy, List.of()), parts));
         }
+        ResourceStrategy accounts = new ServiceAccountStrategy();
+        resources.add(
+                new StoredResource(accounts, open(accounts, List.of()), parts, accountActions));
         EventStrategy strategy = new EventStrategy();
         EventView view = new EventView();
         ResourceDefinition viewed = view.definition(strategy.definition());

@@ -39,7 +39,21 @@ record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSo
     private static final Set<String> WITHOUT_BUDGET = Set.of("Pending", "Succeeded", "Failed");
 
     Map<String, SubresourceAction> byName() {
-        return Map.of("binding", this::bind, "eviction", this::evict);
+        return Map.of("binding", done(this::bind), "eviction", done(this::evict));
+    }
+
+    /// An action about which there is no more to say than that it was done.
+    private interface Doing {
+        void perform(
+                RequestContext context, NamespacedName name, ObjectNode body, WriteOptions options);
+    }
+
+    private static SubresourceAction done(Doing doing) {
+        return (context, name, body, options) -> {
+            doing.perform(context, name, body, options);
+
+            return ApiStatus.success(StatusDetails.NONE).toJson();
+        };
     }
 
     private void bind(

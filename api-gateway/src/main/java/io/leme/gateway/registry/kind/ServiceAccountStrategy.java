@@ -12,6 +12,7 @@ final class ServiceAccountStrategy implements ResourceStrategy {
             new ResourceDefinitionBuilder(
                             new GroupVersion("", "v1"), "serviceaccounts", "ServiceAccount")
                     .shortNames("sa")
+                    .subresource(TokenRequests.SUBRESOURCE)
                     .columns(
                             TableColumn.NAME,
                             TableColumn.text(

@@ -9,15 +9,20 @@ import io.leme.gateway.meta.DeleteOptions;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.registry.Bootstrap;
+import io.leme.gateway.registry.NamespaceChores;
 import io.leme.gateway.registry.NamespaceCleaner;
 import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is special about each kind.
 class BuiltInKindsTest extends EngineFixture {
+    private static final NamespaceChores CHORES =
+            new NamespaceChores(true, true, Optional.of("a certificate"));
+
     @Test
     void bootstrapCreatesTheNamespacesOnce() {
         long revision = keys.revision();
@@ -168,9 +173,12 @@ class BuiltInKindsTest extends EngineFixture {
                         + "because it is being"
                         + " terminated",
                 () -> createIn(configMaps, "team", "{'metadata':{'name':'b'}}"));
-        try (NamespaceCleaner cleaner = NamespaceCleaner.start(() -> catalog)) {
+        try (NamespaceCleaner cleaner = NamespaceCleaner.start(() -> catalog, CHORES)) {
             eventually(() -> !names(namespaces.list("", ListOptions.ALL)).contains("team"));
             eventually(() -> hasDefaultAccount("kube-system"));
+            eventually(() ->
+                    names(configMaps.list("kube-system", ListOptions.ALL))
+                            .contains("kube-root-ca.crt"));
         }
         assertThat(configMaps.list("team", ListOptions.ALL).items()).isEmpty();
     }

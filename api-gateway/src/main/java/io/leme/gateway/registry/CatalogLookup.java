@@ -1,0 +1,64 @@
+package io.leme.gateway.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.admission.ObjectLookup;
+import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.meta.ApiException;
+import io.leme.gateway.meta.FieldSelector;
+import io.leme.gateway.meta.GroupVersionResource;
+import io.leme.gateway.meta.LabelSelector;
+import io.leme.gateway.meta.ListOptions;
+import io.leme.gateway.meta.NamespacedName;
+import io.leme.gateway.meta.ResourceVersionMatch;
+import io.leme.gateway.meta.StatusReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Looks into what is served.
+///
+/// @param catalog what is served now; looked up anew for every question
+public record CatalogLookup(Supplier<ResourceCatalog> catalog) implements ObjectLookup {
+    private static final String FROM_MEMORY = "0";
+    private static final String NEWEST = "";
+    private static final ListOptions ALL_FROM_MEMORY =
+            new ListOptions(
+                    LabelSelector.EVERYTHING,
+                    FieldSelector.EVERYTHING,
+                    FROM_MEMORY,
+                    ResourceVersionMatch.UNSET,
+                    0,
+                    "",
+                    Optional.empty(),
+                    false,
+                    Optional.empty());
+
+    @Override
+    public Optional<ObjectNode> find(GroupVersionResource resource, NamespacedName name) {
+        return find(resource, name, FROM_MEMORY).or(() -> find(resource, name, NEWEST));
+    }
+
+    private Optional<ObjectNode> find(
+            GroupVersionResource resource, NamespacedName name, String version) {
+        try {
+            return catalog.get().find(resource).map(each -> each.get(name, version).tree());
+        } catch (ApiException failure) {
+            if (failure.is(StatusReason.NOT_FOUND)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public List<ObjectNode> all(GroupVersionResource resource, String namespace) {
+        return catalog
+                .get()
+                .find(resource)
+                .map(each -> each.list(namespace, ALL_FROM_MEMORY).items())
+                .orElse(List.of())
+                .stream()
+                .map(ApiObject::tree)
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package io.leme.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.meta.GroupVersionKind;
+import io.leme.gateway.meta.GroupVersionResource;
+import io.leme.gateway.meta.NamespacedName;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PodAdmissionTest {
+    private final Map<String, ObjectNode> objects = new HashMap<>();
+    private final ObjectLookup lookup =
+            new ObjectLookup() {
+                @Override
+                public Optional<ObjectNode> find(
+                        GroupVersionResource resource, NamespacedName name) {
+                    return Optional.ofNullable(objects.get(resource.resource() + "/" + name));
+                }
+
+                @Override
+                public List<ObjectNode> all(GroupVersionResource resource, String namespace) {
+                    return objects.entrySet().stream()
+                            .filter(each -> each.getKey().startsWith(resource.resource() + "/"))
+                            .map(Map.Entry::getValue)
+                            .toList();
+                }
+            };
+
+    @Test
+    void aPodGetsTheDefaultAccountAndItsPullSecrets() {
+        objects.put("serviceaccounts/n/default", tree("{'imagePullSecrets':[{'name':'s'}]}"));
+
+        ObjectNode pod = admitted(accounts(() -> {}), "{}");
+
+        assertThat(pod.at("/spec/serviceAccountName").asText()).isEqualTo("default");
+        assertThat(pod.at("/spec/imagePullSecrets/0/name").asText()).isEqualTo("s");
+    }
+
+    @Test
+    void aPodWaitsForTheDefaultAccountOfAYoungNamespace() {
+        ServiceAccounts plugin =
+                accounts(() -> objects.put("serviceaccounts/n/default", tree("{}")));
+
+        assertThat(admitted(plugin, "{}").at("/spec/serviceAccountName").asText())
+                .isEqualTo("default");
+    }
+
+    @Test
+    void anAccountThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> admitted(accounts(() -> {}), "{'serviceAccountName':'robot'}"))
+                .hasMessage(
+                        "pods \"p\" is forbidden: error looking up service account n/robot:"
+                                + " serviceaccount \"robot\" not found");
+    }
+
+    @Test
+    void aPodHasTheNumberOfItsClass() {
+        objects.put(
+                "priorityclasses/high",
+                tree("{'metadata':{'name':'high'},'value':7,'preemptionPolicy':'Never'}"));
+
+        ObjectNode pod = admitted(new PodPriority(lookup), "{'priorityClassName':'high'}");
+
+        assertThat(pod.at("/spec/priority").asInt()).isEqualTo(7);
+        assertThat(pod.at("/spec/preemptionPolicy").asText()).isEqualTo("Never");
+        assertThatThrownBy(() ->
+                        admitted(
+                                new PodPriority(lookup),
+                                "{'priorityClassName':'high','priority':8}"))
+                .hasMessageContaining("the integer value of priority (8) must not be provided");
+        assertThatThrownBy(() -> admitted(new PodPriority(lookup), "{'priorityClassName':'no'}"))
+                .hasMessage("pods \"p\" is forbidden: no PriorityClass with name no was found");
+    }
+
+    @Test
+    void withoutAClassTheDefaultOneCountsOrNone() {
+        assertThat(admitted(new PodPriority(lookup), "{}").at("/spec/priority").asInt()).isZero();
+
+        objects.put(
+                "priorityclasses/usual",
+                tree("{'metadata':{'name':'usual'},'value':3,'globalDefault':true}"));
+
+        ObjectNode pod = admitted(new PodPriority(lookup), "{}");
+        assertThat(pod.at("/spec/priority").asInt()).isEqualTo(3);
+        assertThat(pod.at("/spec/priorityClassName").asText()).isEqualTo("usual");
+    }
+
+    @Test
+    void whoReplacesAPodKeepsItsNumber() {
+        ObjectNode before = pod("{'priority':7,'preemptionPolicy':'Never'}");
+        ObjectNode after = pod("{}");
+
+        new PodPriority(lookup).mutate(request(AdmissionRequest.Operation.UPDATE, after, before));
+
+        assertThat(after.path("spec")).isEqualTo(before.path("spec"));
+    }
+
+    private ServiceAccounts accounts(Runnable pause) {
+        return new ServiceAccounts(lookup, pause);
+    }
+
+    private static ObjectNode admitted(AdmissionPlugin plugin, String spec) {
+        ObjectNode pod = pod(spec);
+        plugin.mutate(request(AdmissionRequest.Operation.CREATE, pod, null));
+
+        return pod;
+    }
+
+    private static AdmissionRequest request(
+            AdmissionRequest.Operation operation, ObjectNode pod, @Nullable ObjectNode before) {
+        return new AdmissionRequest(
+                operation,
+                new GroupVersionResource("", "v1", "pods"),
+                new GroupVersionKind("", "v1", "Pod"),
+                "n",
+                "p",
+                "",
+                pod,
+                before,
+                Requester.GATEWAY,
+                false);
+    }
+
+    private static ObjectNode pod(String spec) {
+        ObjectNode pod = tree("{'metadata':{'name':'p','namespace':'n'}}");
+        pod.set("spec", tree(spec));
+
+        return pod;
+    }
+
+    private static ObjectNode tree(String json) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'));
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+}
