@@ -1,18 +1,21 @@
 package io.leme.gateway.process;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// One real etcd on loopback.
 final class EtcdProcess implements AutoCloseable {
-    private final Process process;
+    private final ProcessBuilder command;
     private final String endpoint;
+    private Process process;
 
-    private EtcdProcess(Process process, String endpoint) {
-        this.process = process;
+    private EtcdProcess(ProcessBuilder command, String endpoint) throws IOException {
+        this.command = command;
         this.endpoint = endpoint;
+        this.process = command.start();
     }
 
     static EtcdProcess start(Path folder) throws IOException {
@@ -28,12 +31,17 @@ final class EtcdProcess implements AutoCloseable {
                         "--listen-peer-urls=" + peer,
                         "--initial-advertise-peer-urls=" + peer,
                         "--initial-cluster=only=" + peer);
-        Process process =
+        return new EtcdProcess(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("etcd.log").toFile())
-                        .start();
-        return new EtcdProcess(process, endpoint);
+                        .redirectOutput(Redirect.appendTo(folder.resolve("etcd.log").toFile())),
+                endpoint);
+    }
+
+    /// Kills it and starts it again with its data.
+    void restart() throws IOException, InterruptedException {
+        close();
+        process = command.start();
     }
 
     String endpoint() {

@@ -93,6 +93,11 @@ final class TestGateway implements AutoCloseable {
         server = GatewayServer.start(settings);
     }
 
+    /// Kills the store and starts it again with its data.
+    void restartStore() throws IOException, InterruptedException {
+        etcd.restart();
+    }
+
     @Override
     public void close() throws InterruptedException {
         server.close();
