@@ -33,6 +33,8 @@ import io.leme.gateway.registry.custom.CustomKinds;
 import io.leme.gateway.registry.garbage.GarbageCollector;
 import io.leme.gateway.registry.kind.BuiltInKinds;
 import io.leme.gateway.registry.kind.TokenRequests;
+import io.leme.gateway.registry.shown.Components;
+import io.leme.gateway.registry.shown.ServedGroups;
 import io.leme.gateway.review.Reviews;
 import io.leme.gateway.storage.etcd.EtcdObjectStores;
 import java.io.IOException;
@@ -79,8 +81,7 @@ final class Backend implements AutoCloseable {
     /// Connects to the store and begins to serve what is in it.
     ///
     /// @throws IOException if the store can't be reached or doesn't let the gateway write
-    static Backend open(GatewayServer.Settings settings, Authorizer authorizer)
-            throws IOException {
+    static Backend open(GatewayServer.Settings settings, Authorizer authorizer) throws IOException {
         var parts = new Closing();
         try {
             return open(connect(settings.store()), settings, authorizer, parts);
@@ -112,17 +113,19 @@ final class Backend implements AutoCloseable {
                         stores,
                         Map.of(
                                 "token",
-                                new TokenRequests(
-                                        lookup, callers.accounts(), Clock.systemUTC())));
+                                new TokenRequests(lookup, callers.accounts(), Clock.systemUTC())));
         new Bootstrap(stored.catalog()).run();
-        List<Resource> reviews = new Reviews(authorizer, callers.authenticator()).resources();
-        catalog.set(with(stored.catalog(), reviews));
+        List<Resource> unstored =
+                new ArrayList<>(new Reviews(authorizer, callers.authenticator()).resources());
+        unstored.add(ServedGroups.resource(catalog::get, Clock.systemUTC().instant()));
+        unstored.add(Components.resource(() -> storeFault(client)));
+        catalog.set(with(stored.catalog(), unstored));
         new ClusterService(
                         stored.catalog(),
                         ReachableHost.address(settings.listen().getAddress()),
                         settings.listen().getPort())
                 .publish();
-        control(settings, stored, stores, catalog, reviews, parts);
+        control(settings, stored, stores, catalog, unstored, parts);
         List<HealthCheck> checks =
                 List.of(
                         new HealthCheck("etcd", () -> storeFault(client)),
@@ -144,7 +147,7 @@ final class Backend implements AutoCloseable {
             BuiltInKinds.Served stored,
             CachedObjectStores stores,
             AtomicReference<ResourceCatalog> catalog,
-            List<Resource> reviews,
+            List<Resource> unstored,
             Closing parts) {
         Set<BuiltInController> wanted = settings.controllers();
         parts.add(EventExpiry.start(stored.catalog(), Clock.systemUTC()));
@@ -162,7 +165,7 @@ final class Backend implements AutoCloseable {
                         stored.parts(),
                         stores,
                         all -> {
-                            catalog.set(with(all, reviews));
+                            catalog.set(with(all, unstored));
                             followed.accept(all);
                         }));
     }
@@ -177,14 +180,12 @@ final class Backend implements AutoCloseable {
                         .filter(_ -> wanted.contains(BuiltInController.ROOT_AUTHORITY))
                         .map(PemFiles::certificates)
                         .map(chain ->
-                                chain.stream()
-                                        .map(PemFiles::text)
-                                        .collect(Collectors.joining())));
+                                chain.stream().map(PemFiles::text).collect(Collectors.joining())));
     }
 
-    private static ResourceCatalog with(ResourceCatalog stored, List<Resource> reviews) {
+    private static ResourceCatalog with(ResourceCatalog stored, List<Resource> unstored) {
         List<Resource> resources = new ArrayList<>(stored.all());
-        resources.addAll(reviews);
+        resources.addAll(unstored);
         return new ResourceCatalog(resources);
     }
 

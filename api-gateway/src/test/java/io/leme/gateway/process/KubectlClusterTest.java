@@ -17,8 +17,13 @@ class KubectlClusterTest extends KubectlAndGateway {
 
         assertThat(token.split("\\.")).hasSize(3);
         assertThat(kubectl.run("get pods --as=nobody").code()).isNotZero();
-        assertThat(run("--kubeconfig=/dev/null --insecure-skip-tls-verify -s " + url()
-                        + " --token=" + token + " auth whoami"))
+        assertThat(
+                        run(
+                                "--kubeconfig=/dev/null --insecure-skip-tls-verify -s "
+                                        + url()
+                                        + " --token="
+                                        + token
+                                        + " auth whoami"))
                 .contains("system:serviceaccount:default:default")
                 .contains("system:serviceaccounts:default");
         assertThat(kubectl.run("create token default --duration=1m").output())
@@ -43,6 +48,17 @@ class KubectlClusterTest extends KubectlAndGateway {
                 .isEqualTo("10.96.0.1");
         assertThat(run("get priorityclass system-node-critical -o jsonpath={.value}"))
                 .isEqualTo("2000001000");
+    }
+
+    @Test
+    void theGatewayShowsWhatItServesAndHowItIs() throws Exception {
+        assertThat(lines(run("get apiservices")))
+                .anyMatch(line -> line.matches("v1\\. +Local +True +\\d+s"))
+                .anyMatch(line -> line.matches("v1\\.apps +Local +True +\\d+s"));
+        assertThat(run("get apiservice v1.apps -o jsonpath={.status.conditions[0].reason}"))
+                .isEqualTo("Local");
+        run("wait --for=condition=Available apiservice/v1.apps --timeout=10s");
+        assertThat(run("get cs")).containsPattern("etcd-0 +Healthy +ok");
     }
 
     @Test
