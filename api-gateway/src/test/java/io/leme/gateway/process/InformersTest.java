@@ -19,6 +19,7 @@ import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -64,6 +65,8 @@ class InformersTest {
                 return found == null ? "" : found.getData().get("value");
             });
         }
+        ClientTable.note(
+                "fabric8", KubernetesClient.class, List.of("create", "edit", "delete", "informer"));
     }
 
     @Test
@@ -92,6 +95,7 @@ class InformersTest {
         } finally {
             factory.stopAllRegisteredInformers();
         }
+        ClientTable.note("official Java client", KubeConfig.class, List.of("informer"));
     }
 
     private void changesAreSeenAcrossARestart(Function<String, String> seen) throws Exception {
@@ -130,6 +134,7 @@ class InformersTest {
                             .filteredOn(event -> event.endsWith(" watched"))
                             .containsExactly("ADDED watched", "DELETED watched"));
         }
+        ClientTable.note("fabric8", KubernetesClient.class, List.of("watch by WebSocket"));
     }
 
     @Test

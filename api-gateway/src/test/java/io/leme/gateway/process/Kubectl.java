@@ -6,14 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The real `kubectl`, with a home and caches of its own.
 final class Kubectl {
     private static final long LONGEST_SECONDS = 60;
+    private static final Set<String> PARENTS = Set.of("auth", "rollout");
 
     private final Path folder;
     private final Path kubeconfig;
+    private final Set<String> succeeded = new ConcurrentSkipListSet<>();
 
     Kubectl(Path folder, Path kubeconfig) {
         this.folder = folder;
@@ -38,7 +44,32 @@ final class Kubectl {
             process.destroyForcibly();
             throw new AssertionError("kubectl " + words + " did not end");
         }
+        if (process.exitValue() == 0) {
+            succeeded.add(command(words));
+        }
         return new Result(process.exitValue(), Files.readString(output));
+    }
+
+    /// The commands that have succeeded, such as `get` and `rollout status`.
+    Set<String> succeeded() {
+        return Set.copyOf(succeeded);
+    }
+
+    /// Major and minor, such as `1.32`.
+    String version() throws IOException, InterruptedException {
+        String text = run("version --client").output();
+        Matcher version = Pattern.compile("v(\\d+\\.\\d+)\\.").matcher(text);
+        return version.find() ? version.group(1) : "unknown";
+    }
+
+    private static String command(List<String> words) {
+        List<String> plain = new ArrayList<>(words);
+        while (!plain.isEmpty() && plain.getFirst().startsWith("-")) {
+            boolean takesNext = plain.getFirst().equals("-n");
+            plain = plain.subList(takesNext ? 2 : 1, plain.size());
+        }
+        boolean two = plain.size() > 1 && PARENTS.contains(plain.getFirst());
+        return String.join(" ", plain.subList(0, Math.min(plain.size(), two ? 2 : 1)));
     }
 
     /// Starts a command that goes on.

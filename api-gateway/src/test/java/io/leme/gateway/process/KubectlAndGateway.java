@@ -33,6 +33,13 @@ abstract class KubectlAndGateway {
         }
     }
 
+    @AfterAll
+    void noteWhatKubectlDid() throws IOException, InterruptedException {
+        if (kubectl != null) {
+            ClientTable.note("kubectl", kubectl.version(), kubectl.succeeded());
+        }
+    }
+
     final String url() {
         return gateway.url();
     }

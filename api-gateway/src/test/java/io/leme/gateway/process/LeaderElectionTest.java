@@ -59,6 +59,7 @@ class LeaderElectionTest {
             assertEventually(() -> assertThat(leaders).containsExactly("a", "b"));
             second.cancel(true);
         }
+        ClientTable.note("fabric8", KubernetesClient.class, List.of("leader election"));
     }
 
     private CompletableFuture<?> stand(KubernetesClient client, String candidate) {

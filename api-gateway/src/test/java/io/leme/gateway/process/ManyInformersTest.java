@@ -84,6 +84,9 @@ class ManyInformersTest {
         assertEventually(() -> assertAllHave(listed()));
         assertThat(witnesses).hasSize(2 * EACH_CLIENT);
         assertThat(witnesses).flatExtracting(Witness::faults).isEmpty();
+        List<String> done = List.of("25 informers over random writes and restarts");
+        ClientTable.note("fabric8", KubernetesClient.class, done);
+        ClientTable.note("official Java client", KubeConfig.class, done);
     }
 
     private void assertAllHave(Map<String, Long> listed) {

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Watcher implements Answer {
 
     private final @Nullable SingleWriterRecorder latencies;
     private final ByteBuf line = Unpooled.buffer();
-    private volatile long events;
+    private final LongAdder events = new LongAdder();
     private volatile long before;
     private volatile String problem = "";
 
@@ -30,19 +31,19 @@ final class Watcher implements Answer {
 
     /// The measurement begins.
     void open() {
-        before = events;
+        before = events.sum();
         if (latencies != null) {
             latencies.reset();
         }
     }
 
     long events() {
-        return events;
+        return events.sum();
     }
 
     /// Events since the measurement began.
     long measured() {
-        return events - before;
+        return events.sum() - before;
     }
 
     /// Of the events since the measurement began; without any if this watcher is not timed.
@@ -72,7 +73,7 @@ final class Watcher implements Answer {
         if (latencies != null && from < end) {
             line.writeBytes(piece, from, end - from);
         }
-        events = events + lines;
+        events.add(lines);
     }
 
     private void time(ByteBuf piece, int from, int to, long now) {
