@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 /// The real `kubectl`, with a home and caches of its own.
 final class Kubectl {
     private static final long LONGEST_SECONDS = 60;
+
+    /// Flags in front of a command whose value is a word of its own.
+    private static final Set<String> NAMING = Set.of("-n", "-s");
+
     private static final Set<String> PARENTS = Set.of("auth", "rollout");
 
     private final Path folder;
@@ -65,7 +69,7 @@ final class Kubectl {
     private static String command(List<String> words) {
         List<String> plain = new ArrayList<>(words);
         while (!plain.isEmpty() && plain.getFirst().startsWith("-")) {
-            boolean takesNext = plain.getFirst().equals("-n");
+            boolean takesNext = NAMING.contains(plain.getFirst());
             plain = plain.subList(takesNext ? 2 : 1, plain.size());
         }
         boolean two = plain.size() > 1 && PARENTS.contains(plain.getFirst());
