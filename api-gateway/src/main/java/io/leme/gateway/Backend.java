@@ -6,6 +6,7 @@ import io.leme.client.config.TlsMaterial;
 import io.leme.client.error.StoreException;
 import io.leme.client.kv.ByteSequence;
 import io.leme.gateway.admission.AdmissionChain;
+import io.leme.gateway.admission.LimitRanges;
 import io.leme.gateway.admission.PodPriority;
 import io.leme.gateway.admission.ServiceAccounts;
 import io.leme.gateway.authn.Authenticator;
@@ -137,7 +138,10 @@ final class Backend implements AutoCloseable {
         Runnable pause = () -> LockSupport.parkNanos(ACCOUNT_WAIT.toNanos());
         var admission =
                 new AdmissionChain(
-                        List.of(new ServiceAccounts(lookup, pause), new PodPriority(lookup)));
+                        List.of(
+                                new ServiceAccounts(lookup, pause),
+                                new PodPriority(lookup),
+                                new LimitRanges(lookup)));
         return new EngineParts(schemas, admission, Clock.systemUTC(), new SecureRandom());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.GroupVersionKind;
 import io.leme.gateway.meta.GroupVersionResource;
 import io.leme.gateway.meta.NamespacedName;
@@ -102,6 +103,46 @@ class PodAdmissionTest {
         new PodPriority(lookup).mutate(request(AdmissionRequest.Operation.UPDATE, after, before));
 
         assertThat(after.path("spec")).isEqualTo(before.path("spec"));
+    }
+
+    @Test
+    void aContainerThatAsksForNothingGetsWhatTheRangeSays() {
+        range("{'type':'Container','default':{'cpu':'1'},'min':{'memory':'1Mi'}}");
+
+        ObjectNode pod = admitted(new LimitRanges(lookup), "{'containers':[{'name':'c'}]}");
+
+        assertThat(pod.at("/spec/containers/0/resources"))
+                .isEqualTo(tree("{'requests':{'cpu':'1','memory':'1Mi'},'limits':{'cpu':'1'}}"));
+    }
+
+    @Test
+    void whoAsksForTooMuchOrTooLittleIsRefused() {
+        range("{'type':'Container','min':{'cpu':'100m'},'max':{'cpu':'2'}}");
+        range("{'type':'Pod','max':{'cpu':'3'}}");
+        String two = "{'name':'c','resources':{'requests':{'cpu':'2'},'limits':{'cpu':'2'}}}";
+
+        assertThat(refusal("{'containers':[" + two + "]}")).isEmpty();
+        String more = two.replace("'limits':{'cpu':'2'}", "'limits':{'cpu':'2500m'}");
+        assertThat(refusal("{'containers':[" + more + "]}"))
+                .isEqualTo("maximum cpu usage per Container is 2, but limit is 2500m");
+        assertThat(refusal("{'containers':[" + two + "," + two + "]}"))
+                .contains("maximum cpu usage per Pod is 3, but limit is 4");
+        assertThat(refusal("{'containers':[{'name':'c'}]}"))
+                .contains("minimum cpu usage per Container is 100m.  No request is specified");
+    }
+
+    private void range(String item) {
+        objects.put("limitranges/" + objects.size(), tree("{'spec':{'limits':[" + item + "]}}"));
+    }
+
+    private String refusal(String spec) {
+        try {
+            new LimitRanges(lookup)
+                    .validate(request(AdmissionRequest.Operation.CREATE, pod(spec), null));
+            return "";
+        } catch (ApiException refused) {
+            return refused.status().message().replace("pods \"p\" is forbidden: ", "");
+        }
     }
 
     private ServiceAccounts accounts(Runnable pause) {
