@@ -24,7 +24,7 @@ public record Message(byte[] head, byte[] body, byte[] tail) {
     }
 
     /// Bytes of all messages.
-    static int size(List<Message> messages) {
+    public static int size(List<Message> messages) {
         int bytes = 0;
         for (Message message : messages) {
             bytes += message.size();

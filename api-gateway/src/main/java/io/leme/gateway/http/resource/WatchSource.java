@@ -42,21 +42,21 @@ final class WatchSource implements Reply.Source {
     private boolean writeNext(Reply.Sink sink) throws InterruptedException {
         List<Message> messages = new ArrayList<>();
         boolean open = add(watch.next(), messages);
-        int bytes = 0;
+        int bytes = Message.size(messages);
         while (open && bytes < ENOUGH_BYTES) {
-            bytes += messages.getLast().size();
             WatchSignal ready = watch.poll();
             if (ready == null) {
                 break;
             }
             open = add(ready, messages);
+            bytes += open ? messages.getLast().size() : 0;
         }
         if (messages.isEmpty()) {
             return open;
         }
         long now = System.nanoTime();
         boolean there = sink.write(messages);
-        if (open && there) {
+        if (open && there && bytes < ENOUGH_BYTES) {
             pace.await(now);
         }
         return open && there;
