@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.leme.store.base.Ticker;
 import io.leme.store.consensus.Leadership;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,6 +16,11 @@ import org.slf4j.LoggerFactory;
 /// second at most, which says how many it stands for. Threads: any.
 final class SlowCalls {
     private static final Logger log = LoggerFactory.getLogger(SlowCalls.class);
+
+    /// Calls that wait for others, as long as that takes.
+    private static final Set<String> PATIENT =
+            Set.of("v3lockpb.Lock/Lock", "v3electionpb.Election/Campaign");
+
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Ticker ticker;
@@ -57,7 +63,7 @@ final class SlowCalls {
     void ended(String method, Status status, long startedNanos) {
         long now = ticker.nanos();
         long tookNanos = now - startedNanos;
-        if (tookNanos > expectedNanos) {
+        if (tookNanos > expectedNanos && !PATIENT.contains(method)) {
             tell(method, status, now, tookNanos);
         }
     }

@@ -30,6 +30,15 @@ class SlowCallsTest {
     }
 
     @Test
+    void waitingForOthersIsNotSlow() {
+        long started = calls.started();
+        ticker.advance(Duration.ofMinutes(1));
+        calls.ended("v3lockpb.Lock/Lock", Status.OK, started);
+
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
     void oneLineASecondStandsForAllOfThem() {
         call(Duration.ofMillis(400));
         call(Duration.ofMillis(400));

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "takes a minute: -Dleme.growth=true")
 class GrowthUnderLoadTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final int WRITERS = Integer.getInteger("leme.growth.writers", 6);
     private static final int WRITES_BETWEEN = 300;
 
     private final Cluster places =
@@ -46,7 +47,7 @@ class GrowthUnderLoadTest {
         }
         members.getFirst().start();
         members.getFirst().awaitReady();
-        try (var clients = Clients.start(members, 6, 2, 11)) {
+        try (var clients = Clients.start(members, WRITERS, 2, 11)) {
             clients.awaitWrites(WRITES_BETWEEN);
             for (int place = 1; place < 5; place++) {
                 add(members.getFirst(), place);
