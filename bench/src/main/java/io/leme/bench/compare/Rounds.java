@@ -78,7 +78,7 @@ final class Rounds {
         Contestant contestant = Contestant.start(contender, scenario, plan.directory());
         try {
             contestant.workload().prepare();
-            warmUp(contestant, new Pace.ClosedLoop(scenario.inFlight()))
+            warmUp(contestant, new Pace.ClosedLoop(scenario.warmUpInFlight()))
                     .ifPresent(rate -> warmRates.put(contender, rate));
             running.add(contestant);
         } finally {

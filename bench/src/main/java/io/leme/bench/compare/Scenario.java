@@ -17,6 +17,7 @@ public record Scenario(Kind kind, int members, int inFlight, int size) {
             Pattern.compile("([a-z-]+):([135]):([1-9]\\d{0,4})(?::([1-9]\\d{0,7}))?");
 
     private static final String ALL = "all";
+    private static final int BUSY = 64;
 
     public Scenario {
         if (members != 1 && members != 3 && members != 5) {
@@ -49,6 +50,17 @@ public record Scenario(Kind kind, int members, int inFlight, int size) {
                     "keep-alive:3:256",
                     "start:1:1",
                     "start:3:1");
+
+    /// How many operations are in flight while a cluster is warmed up. With one at a time a JVM
+    /// would need hours for the calls after which it compiles what a busier one compiles in a
+    /// minute.
+    int warmUpInFlight() {
+        return switch (kind) {
+            case PUT, PUT_OPEN, TXN, GET, KEEP_ALIVE -> Math.max(inFlight, BUSY);
+            case RANGE, RANGE_STREAM, COUNT, WATCH, CATCH_UP, STALLED_WATCH, WATCHERS, START ->
+                    inFlight;
+        };
+    }
 
     /// Scenarios by their short forms; `all` stands for the whole table.
     public static List<Scenario> parseAll(List<String> texts) {
