@@ -1,6 +1,8 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.base.Ticker;
 import io.leme.store.consensus.EntryLog.Outcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +15,39 @@ import java.util.function.Function;
 /// is paid by all who travel in it.
 ///
 /// One entry is under way at a time; what comes meanwhile waits and leaves in the next one, an
-/// envelope behind the other. Nothing waits when none is under way. (With two under way entries are
-/// half as large and everything that an entry costs is paid twice; measured, not assumed.)
+/// envelope behind the other. (With two under way entries are half as large and everything that an
+/// entry costs is paid twice; measured, not assumed.)
+///
+/// Nothing waits when none is under way, with one exception: when a large entry has landed and less
+/// than [#ENOUGH] of its size has come since, the callers that it answered are about to bring more.
+/// Then the next one is held back for as long, and no longer than [#PATIENCE]. Otherwise callers
+/// fall into groups that take turns, each of them with entries of its own. Small entries are never
+/// followed by a wait.
 ///
 /// Holds what was brought and has not left: no more than each member's limit of envelopes in flight
 /// lets through. Threads: any; the lock is not held while an entry is appended.
 final class EntryJoiner {
+    private static final int LARGE_BYTES = 8 << 10;
+    private static final double ENOUGH = 0.8;
+    private static final Duration PATIENCE = Duration.ofNanos(1_500_000);
+
     private final Function<byte[], CompletableFuture<Outcome>> log;
     private final int maxEntryBytes;
+    private final Ticker ticker;
+    private final Alarm alarm;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private int queuedBytes;
     private boolean underWay;
+    private int lastBytes;
+    private long landedNanos;
+    private boolean alarmIsSet;
+
+    /// Runs something later, or not at all when this member is being closed.
+    @FunctionalInterface
+    interface Alarm {
+        void after(Duration pause, Runnable task);
+    }
 
     private static final class Waiting {
         final byte[] envelope;
@@ -36,9 +60,15 @@ final class EntryJoiner {
 
     /// @param log appends one entry
     /// @param maxEntryBytes an envelope is at most as large; it is then alone in its entry
-    EntryJoiner(Function<byte[], CompletableFuture<Outcome>> log, int maxEntryBytes) {
+    EntryJoiner(
+            Function<byte[], CompletableFuture<Outcome>> log,
+            int maxEntryBytes,
+            Ticker ticker,
+            Alarm alarm) {
         this.log = log;
         this.maxEntryBytes = maxEntryBytes;
+        this.ticker = ticker;
+        this.alarm = alarm;
     }
 
     /// The outcome of the entry in which `envelope` travels.
@@ -47,6 +77,7 @@ final class EntryJoiner {
         lock.lock();
         try {
             queue.add(waiting);
+            queuedBytes += envelope.length;
         } finally {
             lock.unlock();
         }
@@ -67,7 +98,7 @@ final class EntryJoiner {
         lock.lock();
         try {
             List<Waiting> joined = new ArrayList<>();
-            if (underWay) {
+            if (underWay || queue.isEmpty() || isHeldBack()) {
                 return joined;
             }
             int bytes = 0;
@@ -78,11 +109,38 @@ final class EntryJoiner {
                 bytes += head.envelope.length;
                 head = queue.peek();
             }
-            underWay = !joined.isEmpty();
+            queuedBytes -= bytes;
+            lastBytes = bytes;
+            underWay = true;
             return joined;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isHeldBack() {
+        if (lastBytes < LARGE_BYTES || queuedBytes >= ENOUGH * lastBytes) {
+            return false;
+        }
+        Duration left = PATIENCE.minusNanos(ticker.nanos() - landedNanos);
+        if (!left.isPositive()) {
+            return false;
+        }
+        if (!alarmIsSet) {
+            alarmIsSet = true;
+            alarm.after(left, this::waited);
+        }
+        return true;
+    }
+
+    private void waited() {
+        lock.lock();
+        try {
+            alarmIsSet = false;
+        } finally {
+            lock.unlock();
+        }
+        sendWhatFits();
     }
 
     private void send(List<Waiting> joined) {
@@ -102,6 +160,7 @@ final class EntryJoiner {
         lock.lock();
         try {
             underWay = false;
+            landedNanos = ticker.nanos();
         } finally {
             lock.unlock();
         }

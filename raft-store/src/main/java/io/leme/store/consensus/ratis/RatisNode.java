@@ -165,8 +165,7 @@ public final class RatisNode implements AutoCloseable {
             barrier = new Barrier(threads.completions(), threads.timer());
             hooks = new LeaderHooks(ticker, settings.timing().heartbeatMillis(), barrier);
             applied = new AppliedIndex(state.applied(), threads.completions());
-            Supervisor supervisor =
-                    new Supervisor("raft-" + Long.toHexString(settings.self()), halt);
+            var supervisor = new Supervisor("raft-" + Long.toHexString(settings.self()), halt);
             StateMachineBridge bridge =
                     new StateMachineBridge(state, supervisor, new LogEvents(), threads.slow());
             bridge.fetchWith(
@@ -187,7 +186,9 @@ public final class RatisNode implements AutoCloseable {
                             leadership,
                             new EntryJoiner(
                                     new LocalAppend(server.division(), ticker)::append,
-                                    RatisLog.MAX_ENVELOPE_BYTES),
+                                    RatisLog.MAX_ENVELOPE_BYTES,
+                                    ticker,
+                                    threads::later),
                             channels,
                             threads.timer(),
                             ticker);

@@ -3,6 +3,7 @@ package io.leme.store.consensus.ratis;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,15 @@ record Threads(ScheduledExecutorService timer, ExecutorService completions, Exec
                         Thread.ofVirtual().name("raft-completion-", 0).factory()),
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("raft-slow-" + member).factory()));
+    }
+
+    /// Runs a short task on the timer, or not at all when this member is being closed.
+    void later(Duration pause, Runnable task) {
+        try {
+            var _ = timer.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            // Nobody waits for it any more.
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.leme.store.consensus.ratis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leme.store.base.ManualTicker;
 import io.leme.store.consensus.EntryLog.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +13,15 @@ import org.junit.jupiter.api.Test;
 
 final class EntryJoinerTest {
     private static final int MAX_ENTRY_BYTES = 10;
+    private static final int LARGE = 10 << 10;
 
     private final List<String> entries = new ArrayList<>();
     private final List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     private final List<CompletableFuture<Outcome>> answers = new ArrayList<>();
-    private final EntryJoiner joiner = new EntryJoiner(this::log, MAX_ENTRY_BYTES);
+    private final ManualTicker ticker = new ManualTicker();
+    private final List<Runnable> alarms = new ArrayList<>();
+    private final EntryJoiner joiner =
+            new EntryJoiner(this::log, MAX_ENTRY_BYTES, ticker, (pause, task) -> alarms.add(task));
 
     @Test
     void whatComesAloneLeavesAtOnce() {
@@ -75,8 +81,61 @@ final class EntryJoinerTest {
         assertThat(entries).containsExactly("one", "two");
     }
 
+    @Test
+    void aLargeEntryIsFollowedByOneOfLikeSize() {
+        var roomy = roomy();
+        append(roomy, "x".repeat(LARGE));
+        append(roomy, "first");
+        outcomes.getFirst().complete(new Outcome.Committed());
+        assertThat(entries).hasSize(1);
+
+        append(roomy, "y".repeat(LARGE));
+
+        assertThat(entries).hasSize(2);
+        assertThat(entries.getLast()).startsWith("firsty").hasSize(5 + LARGE);
+    }
+
+    @Test
+    void whatFollowsALargeEntryDoesNotWaitForLong() {
+        var roomy = roomy();
+        append(roomy, "x".repeat(LARGE));
+        append(roomy, "small");
+        outcomes.getFirst().complete(new Outcome.Committed());
+        assertThat(alarms).hasSize(1);
+
+        ticker.advance(Duration.ofMillis(2));
+        alarms.getFirst().run();
+        assertThat(entries.getLast()).isEqualTo("small");
+
+        append(roomy, "next");
+        outcomes.getLast().complete(new Outcome.Committed());
+        assertThat(entries.getLast()).isEqualTo("next");
+        assertThat(alarms).hasSize(1);
+    }
+
+    @Test
+    void whatComesLongAfterALargeEntryLeavesAtOnce() {
+        var roomy = roomy();
+        append(roomy, "x".repeat(LARGE));
+        outcomes.getFirst().complete(new Outcome.Committed());
+        ticker.advance(Duration.ofMillis(2));
+
+        append(roomy, "late");
+
+        assertThat(entries.getLast()).isEqualTo("late");
+        assertThat(alarms).isEmpty();
+    }
+
+    private EntryJoiner roomy() {
+        return new EntryJoiner(this::log, 10 * LARGE, ticker, (pause, task) -> alarms.add(task));
+    }
+
+    private void append(EntryJoiner target, String envelope) {
+        answers.add(target.append(envelope.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private void append(String envelope) {
-        answers.add(joiner.append(envelope.getBytes(StandardCharsets.UTF_8)));
+        append(joiner, envelope);
     }
 
     private CompletableFuture<Outcome> log(byte[] entry) {
