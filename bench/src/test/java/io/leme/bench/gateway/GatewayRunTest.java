@@ -21,7 +21,7 @@ class GatewayRunTest {
                         List.of(GatewayScenario.values()),
                         new GatewayPlan.Sizes(20, 3, 20, 2),
                         new GatewayPlan.Times(
-                                1, Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(300)),
+                                1, Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(800)),
                         List.of("-Xmx256m"),
                         directory);
 
