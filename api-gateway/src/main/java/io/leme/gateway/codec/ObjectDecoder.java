@@ -3,6 +3,7 @@ package io.leme.gateway.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -23,7 +24,17 @@ public final class ObjectDecoder {
     private static final GroupVersionKind DELETE_OPTIONS =
             new GroupVersionKind("meta.k8s.io", "v1", "DeleteOptions");
 
-    private final JsonFactory json = new JsonFactory();
+    /// Keys may be as long as bodies are: what is wrong with them is told by name. They are not
+    /// kept, for whoever sends them may send ever new ones.
+    private final JsonFactory json =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
+
     private final YAMLFactory yaml = new YAMLFactory();
     private final SchemaCatalog schemas;
     private final ProtobufReader protobuf;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.leme.gateway.codec.schema.MessageSchema;
 import io.leme.gateway.codec.schema.ProtobufSchemas;
@@ -17,6 +16,9 @@ import java.util.Arrays;
 /// Reads Kubernetes' protobuf: four magic bytes, a `runtime.Unknown` that names the kind, and
 /// inside it the message.
 final class ProtobufReader {
+    /// Of messages; the schemas of definitions are nested deeper than the library expects.
+    private static final int MAX_DEPTH = 900;
+
     private static final byte[] MAGIC = {'k', '8', 's', 0};
 
     private final ProtobufSchemas schemas;
@@ -46,9 +48,8 @@ final class ProtobufReader {
         MessageSchema schema =
                 schemas.message(kind).orElseThrow(() -> DecodeErrors.notRegistered(kind, expected));
         try {
-            trees.fill(
-                    object, DynamicMessage.parseFrom(schema.descriptor(), envelope.raw()), schema);
-        } catch (InvalidProtocolBufferException broken) {
+            trees.fill(object, message(envelope.raw(), schema), schema);
+        } catch (IOException broken) {
             throw DecodeErrors.cannotBeHandled(kind, expected, "proto: " + broken.getMessage());
         }
 
@@ -64,13 +65,22 @@ final class ProtobufReader {
                 schemas.message(kind).orElseThrow(() -> DecodeErrors.notRegistered(kind, kind));
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         try {
-            trees.fill(
-                    object, DynamicMessage.parseFrom(schema.descriptor(), envelope.raw()), schema);
-        } catch (InvalidProtocolBufferException broken) {
+            trees.fill(object, message(envelope.raw(), schema), schema);
+        } catch (IOException broken) {
             throw DecodeErrors.cannotBeHandled(kind, kind, "proto: " + broken.getMessage());
         }
 
         return object;
+    }
+
+    private static DynamicMessage message(ByteString raw, MessageSchema schema) throws IOException {
+        CodedInputStream in = raw.newCodedInput();
+        in.setRecursionLimit(MAX_DEPTH);
+        DynamicMessage.Builder message = DynamicMessage.newBuilder(schema.descriptor());
+        message.mergeFrom(in);
+        in.checkLastTagWas(0);
+
+        return message.build();
     }
 
     private static Envelope envelope(byte[] body, GroupVersionKind expected) {

@@ -2,7 +2,11 @@ package io.leme.gateway.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.leme.gateway.codec.schema.FieldSchema;
@@ -13,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Copies the part of a tree that a schema knows: fields it does not know are noted and left out,
-/// nulls are left out, and a value of the wrong type is refused.
+/// nulls are left out or stand for zeros, and a value of the wrong type is refused.
 final class SchemaPruning {
     /// A value that no field of this type can hold.
     static final class MistypedException extends RuntimeException {
@@ -67,7 +71,9 @@ final class SchemaPruning {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String name = entry.getKey();
             FieldSchema field = schema.field(name);
-            if (field != null) {
+            if (field != null && entry.getValue().isNull() && keepsNull(schema, name)) {
+                kept.set(name, entry.getValue());
+            } else if (field != null) {
                 keep(kept, name, value(entry.getValue(), field.type(), place.field(name, schema)));
             } else if (envelope && (name.equals("kind") || name.equals("apiVersion"))) {
                 kept.set(name, entry.getValue());
@@ -79,6 +85,19 @@ final class SchemaPruning {
         }
 
         return kept;
+    }
+
+    /// Nulls of custom kinds are values: fields may allow them, and those that don't are told so.
+    /// But where there is a default they stand for it.
+    private static boolean keepsNull(ObjectSchema owner, String name) {
+        JsonNode field =
+                owner.openApi()
+                        .map(openApi -> openApi.path("properties").path(name))
+                        .orElse(MissingNode.getInstance());
+
+        return field.isObject()
+                && !name.equals("metadata")
+                && (field.path("nullable").asBoolean(false) || !field.has("default"));
     }
 
     private static void keep(ObjectNode kept, String name, JsonNode value) {
@@ -107,8 +126,7 @@ final class SchemaPruning {
         for (Map.Entry<String, JsonNode> entry :
                 asObject(value, "map[string]" + ScalarRules.goType(element), place).properties()) {
             JsonNode inner = value(entry.getValue(), element, place.key(entry.getKey()));
-            boolean zeroText = inner.isNull() && element == FieldType.Scalar.STRING;
-            kept.set(entry.getKey(), zeroText ? TextNode.valueOf("") : inner);
+            kept.set(entry.getKey(), inner.isNull() ? zero(element) : inner);
         }
 
         return kept;
@@ -121,10 +139,30 @@ final class SchemaPruning {
 
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         for (JsonNode each : array) {
-            kept.add(value(each, element, place.index(kept.size())));
+            JsonNode inner = value(each, element, place.index(kept.size()));
+            kept.add(inner.isNull() ? zero(element) : inner);
         }
 
         return kept;
+    }
+
+    /// What a null in a list or map stands for: Go's zero, but in custom kinds itself.
+    private static JsonNode zero(FieldType element) {
+        return switch (element) {
+            case FieldType.Structure(ObjectSchema inner) when inner.openApi().isEmpty() ->
+                    JsonNodeFactory.instance.objectNode();
+            case FieldType.Scalar scalar ->
+                    switch (scalar) {
+                        case STRING, BYTES -> TextNode.valueOf("");
+                        case INT32, INT64, NUMBER, INT_OR_STRING -> IntNode.valueOf(0);
+                        case BOOLEAN -> BooleanNode.FALSE;
+                        case QUANTITY -> TextNode.valueOf("0");
+                        case DURATION -> TextNode.valueOf("0s");
+                        case TIME, MICRO_TIME -> NullNode.instance;
+                    };
+            case FieldType.Structure _, FieldType.Anything _ -> NullNode.instance;
+            case FieldType.ListOf _, FieldType.MapOf _ -> NullNode.instance;
+        };
     }
 
     private static ObjectNode asObject(JsonNode value, String goType, Place place) {

@@ -13,15 +13,22 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Builds a tree from the tokens of JSON or YAML, and notes the keys that an object has twice. The
 /// last one wins, as in Go.
+///
+/// What is nested deeper than [#MAX_DEPTH] is refused: whoever walks a tree later may rely on it.
 final class TreeReader {
+    /// Fewer than the libraries can write again, with room for what objects are put into.
+    static final int MAX_DEPTH = 900;
+
     private final JsonParser parser;
     private final List<String> duplicates = new ArrayList<>();
+    private int depth;
 
     private TreeReader(JsonParser parser) {
         this.parser = parser;
@@ -52,17 +59,45 @@ final class TreeReader {
         }
 
         return switch (token) {
-            case START_OBJECT -> object(path);
-            case START_ARRAY -> array(path);
-            case VALUE_STRING -> TextNode.valueOf(parser.getText());
+            case START_OBJECT, START_ARRAY -> nested(token, path);
+            case VALUE_STRING -> text();
             case VALUE_NUMBER_INT -> whole();
-            case VALUE_NUMBER_FLOAT -> DoubleNode.valueOf(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> fraction();
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             case VALUE_NULL -> NullNode.instance;
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
                     throw new IOException("unexpected " + token);
         };
+    }
+
+    /// An alias reads as a text, the name of its anchor, which is not what its writer means.
+    private TextNode text() throws IOException {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            throw new IOException("yaml: aliases are not supported");
+        }
+
+        return TextNode.valueOf(parser.getText());
+    }
+
+    private JsonNode nested(JsonToken token, String path) throws IOException {
+        depth++;
+        if (depth > MAX_DEPTH) {
+            throw new IOException("exceeded max depth");
+        }
+        JsonNode value = token == JsonToken.START_OBJECT ? object(path) : array(path);
+        depth--;
+
+        return value;
+    }
+
+    private DoubleNode fraction() throws IOException {
+        double value = parser.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw new IOException("cannot unmarshal number " + parser.getText());
+        }
+
+        return DoubleNode.valueOf(value);
     }
 
     private JsonNode whole() throws IOException {

@@ -2,7 +2,9 @@ package io.leme.gateway.meta;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The syntax of names, label keys and label values. Each rule answers the texts of what is wrong;
@@ -16,7 +18,6 @@ public final class NameRules {
     private static final String DATA_KEY = "[-._a-zA-Z0-9]+";
 
     private static final Pattern LABEL_1123_PATTERN = Pattern.compile(LABEL_1123);
-    private static final Pattern SUBDOMAIN_1123_PATTERN = Pattern.compile(SUBDOMAIN_1123);
     private static final Pattern LABEL_1035_PATTERN = Pattern.compile(LABEL_1035);
     private static final Pattern QUALIFIED_PATTERN = Pattern.compile(QUALIFIED);
     private static final Pattern LABEL_VALUE_PATTERN = Pattern.compile(LABEL_VALUE);
@@ -44,7 +45,7 @@ public final class NameRules {
         return check(
                 value,
                 MAX_SUBDOMAIN_BYTES,
-                SUBDOMAIN_1123_PATTERN,
+                NameRules::isSubdomain,
                 "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric "
                         + "characters, '-' or '.', and"
                         + " must start and end with an alphanumeric character"
@@ -144,12 +145,23 @@ public final class NameRules {
         return problems;
     }
 
+    /// Part by part: one pattern for all parts would need a stack as deep as there are parts.
+    private static boolean isSubdomain(String value) {
+        return Arrays.stream(value.split("\\.", -1))
+                .allMatch(part -> LABEL_1123_PATTERN.matcher(part).matches());
+    }
+
     private static List<String> check(String value, int maxBytes, Pattern pattern, String text) {
+        return check(value, maxBytes, each -> pattern.matcher(each).matches(), text);
+    }
+
+    private static List<String> check(
+            String value, int maxBytes, Predicate<String> rule, String text) {
         List<String> problems = new ArrayList<>();
         if (bytes(value) > maxBytes) {
             problems.add("must be no more than " + maxBytes + " bytes");
         }
-        if (!pattern.matcher(value).matches()) {
+        if (!rule.test(value)) {
             problems.add(text);
         }
 

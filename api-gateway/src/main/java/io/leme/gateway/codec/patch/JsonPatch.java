@@ -17,6 +17,10 @@ record JsonPatch(List<Operation> operations) implements ObjectPatch {
     /// Most bytes that `copy` operations may add in all.
     static final int MAX_COPIED_BYTES = 3 * 1024 * 1024;
 
+    /// How deep the result may be nested. What is copied is copied into what was copied before, so
+    /// that depth doubles faster than bytes do.
+    static final int MAX_DEPTH = 900;
+
     JsonPatch {
         operations = List.copyOf(operations);
     }
@@ -81,20 +85,22 @@ record JsonPatch(List<Operation> operations) implements ObjectPatch {
     private static long run(Operation operation, JsonDocument document) {
         switch (operation) {
             case Operation.Add(JsonPath path, JsonNode value) ->
-                    document.add(path, value.deepCopy(), "add");
+                    add(document, path, value.deepCopy(), "add");
             case Operation.Remove(JsonPath path) -> document.remove(path, "remove");
-            case Operation.Replace(JsonPath path, JsonNode value) ->
-                    document.replace(path, value.deepCopy());
+            case Operation.Replace(JsonPath path, JsonNode value) -> {
+                requireShallow(path, value);
+                document.replace(path, value.deepCopy());
+            }
             case Operation.Move(JsonPath from, JsonPath path) -> {
                 if (from.isAbove(path)) {
                     throw new PatchConflictException(
                             "move operation does not apply: can't move " + from + " into itself");
                 }
-                document.add(path, document.remove(from, "move"), "move");
+                add(document, path, document.remove(from, "move"), "move");
             }
             case Operation.Copy(JsonPath from, JsonPath path) -> {
                 JsonNode value = document.get(from, "copy").deepCopy();
-                document.add(path, value, "copy");
+                add(document, path, value, "copy");
 
                 return JsonText.compact(value).length;
             }
@@ -102,6 +108,27 @@ record JsonPatch(List<Operation> operations) implements ObjectPatch {
         }
 
         return 0;
+    }
+
+    private static void add(
+            JsonDocument document, JsonPath path, JsonNode value, String operation) {
+        requireShallow(path, value);
+        document.add(path, value, operation);
+    }
+
+    private static void requireShallow(JsonPath path, JsonNode value) {
+        if (path.parts().size() + depth(value) > MAX_DEPTH) {
+            throw ApiErrors.badRequest("error decoding patch: exceeded max depth");
+        }
+    }
+
+    private static int depth(JsonNode value) {
+        int deepest = 0;
+        for (JsonNode each : value) {
+            deepest = Math.max(deepest, depth(each));
+        }
+
+        return value.isContainerNode() ? deepest + 1 : 0;
     }
 
     private static Operation operation(JsonNode json) {

@@ -1,6 +1,8 @@
 package io.leme.gateway.codec.patch;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +15,15 @@ import java.util.List;
 
 /// Reads patches from request bodies.
 public final class PatchReader {
-    private final JsonMapper mapper = JsonMapper.builder().build();
+    private final JsonMapper mapper =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(JsonPatch.MAX_DEPTH)
+                                                    .build())
+                                    .build())
+                    .build();
     private final SchemaCatalog schemas;
 
     public PatchReader(SchemaCatalog schemas) {
