@@ -62,6 +62,11 @@ public record ResourceDefinition(
         public Subresource {
             verbs = List.copyOf(verbs);
         }
+
+        /// The same part where the resource's own kind is another one.
+        private Subresource as(GroupVersionKind own, GroupVersionKind other) {
+            return kind.equals(own) ? new Subresource(name, other, verbs) : this;
+        }
     }
 
     /// The same resource under another version or group, from the same store.
@@ -74,8 +79,23 @@ public record ResourceDefinition(
                 verbs,
                 shortNames,
                 categories,
-                subresources,
+                subresources.stream().map(each -> each.as(kind, otherKind)).toList(),
                 columns,
+                selectableFields);
+    }
+
+    /// The same resource with other columns.
+    public ResourceDefinition withColumns(List<TableColumn> otherColumns) {
+        return new ResourceDefinition(
+                resource,
+                kind,
+                singular,
+                namespaced,
+                verbs,
+                shortNames,
+                categories,
+                subresources,
+                otherColumns,
                 selectableFields);
     }
 }

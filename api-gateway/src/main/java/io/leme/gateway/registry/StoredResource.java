@@ -205,8 +205,12 @@ public final class StoredResource implements Resource {
         return ApiObject.own(view.show(object.tree()), object.resourceVersion());
     }
 
-    /// The kind of the bodies that a subresource takes.
+    /// The kind of what a write to a subresource makes: what is acted on stays the object.
     private GroupVersionKind kindOf(String subresource) {
+        if (actions.containsKey(subresource)) {
+            return engine.definition().kind();
+        }
+
         return engine.definition().subresources().stream()
                 .filter(each -> each.name().equals(subresource))
                 .map(ResourceDefinition.Subresource::kind)

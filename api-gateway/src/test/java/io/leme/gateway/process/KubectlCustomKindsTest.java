@@ -27,6 +27,7 @@ class KubectlCustomKindsTest extends KubectlAndGateway {
                 subresources:
                   status: {}
                   scale: {specReplicasPath: .spec.oars, statusReplicasPath: .status.oars}
+                selectableFields: [{jsonPath: .spec.colour}]
                 additionalPrinterColumns:
                 - {name: Oars, type: integer, jsonPath: .spec.oars}
                 - {name: Colour, type: string, jsonPath: .spec.colour}
@@ -72,6 +73,9 @@ class KubectlCustomKindsTest extends KubectlAndGateway {
                 .isEqualTo("2/1");
         assertThat(run("scale boat one --replicas=4"))
                 .isEqualTo("boat.harbour.exam" + "ple/one scaled\n");
+        assertThat(run("get boats -o name --field-selector spec.colour=red"))
+                .isEqualTo("boat.harbour.example/one\n");
+        assertThat(run("get boats -o name --field-selector spec.colour=blue")).isEmpty();
         assertThat(run("get all -o name")).contains("boat.harbour.example/one");
         assertThat(run("explain boat.spec"))
                 .contains("What the boa" + "t is to be.", "colour", "oars");

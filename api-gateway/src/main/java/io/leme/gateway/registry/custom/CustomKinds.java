@@ -15,6 +15,7 @@ import io.leme.gateway.registry.EngineParts;
 import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
+import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.ResourceFollower;
 import io.leme.gateway.registry.ResourceStrategy;
 import io.leme.gateway.registry.SelectableField;
@@ -152,37 +153,41 @@ public final class CustomKinds implements AutoCloseable {
         CustomStrategy strategy = strategy(stored, stored);
         schemas.put(stored.kind(), stored.schema(metadata));
         StoredResource main = new StoredResource(strategy, open(strategy), parts);
+        List<SelectableField> fields = new ArrayList<>();
         for (DefinedVersion version : DefinedVersion.served(definition.tree())) {
-            if (version.kind().equals(stored.kind())) {
-                resources.add(main);
-            } else {
-                schemas.put(version.kind(), version.schema(metadata));
-                resources.add(
-                        main.as(
-                                version.definition(),
-                                strategy(version, stored),
-                                between(version, stored)));
-            }
+            ResourceDefinition served = version.definition();
+            schemas.put(version.kind(), version.schema(metadata));
+            fields.addAll(served.selectableFields());
+            resources.add(
+                    main.as(
+                            served,
+                            strategy(version, stored),
+                            conversion(definition.tree(), version, stored)));
         }
+        selectable.put(strategy.definition().resource().groupResource(), fields);
 
         return resources;
+    }
+
+    /// Objects that have always been stored in the version that is served need no look at their
+    /// names.
+    private static VersionConversion conversion(
+            ObjectNode definition, DefinedVersion served, DefinedVersion stored) {
+        boolean always =
+                served.kind().equals(stored.kind())
+                        && definition.at("/status/storedVersions").size() <= 1;
+
+        return always
+                ? VersionConversion.NONE
+                : new RenamedVersion(served.groupVersion(), stored.groupVersion());
     }
 
     private static CustomStrategy strategy(DefinedVersion version, DefinedVersion stored) {
         return new CustomStrategy(version, stored, System::nanoTime);
     }
 
-    /// Versions differ in their name only: the conversion `None`.
-    private static VersionConversion between(DefinedVersion served, DefinedVersion stored) {
-        return new VersionConversion.OfTrees(
-                object -> object.put("apiVersion", served.groupVersion().toString()),
-                object -> object.put("apiVersion", stored.groupVersion().toString()));
-    }
-
     private ObjectStore open(ResourceStrategy strategy) {
         GroupResource resource = strategy.definition().resource().groupResource();
-        selectable.put(resource, strategy.definition().selectableFields());
-
         return opened.computeIfAbsent(
                 resource,
                 _ ->

@@ -17,6 +17,7 @@ public final class DefinitionRules {
     public static final int MAX_RULES = 1000;
 
     private static final int MAX_MESSAGE_CHARACTERS = 2048;
+    private static final int MAX_SELECTABLE = 8;
 
     private final List<FieldError> errors = new ArrayList<>();
     private int count;
@@ -37,6 +38,51 @@ public final class DefinitionRules {
         }
 
         return rules.errors;
+    }
+
+    /// What is wrong with the fields that selectors may name.
+    ///
+    /// @param path of the list of fields in the definition
+    /// @param fields `selectableFields` of the version
+    /// @param openApi schema of the whole object
+    public static List<FieldError> selectable(String path, JsonNode fields, JsonNode openApi) {
+        List<FieldError> errors = new ArrayList<>();
+        if (fields.size() > MAX_SELECTABLE) {
+            errors.add(
+                    new FieldError(
+                            FieldError.Type.TOO_MANY,
+                            path,
+                            ": "
+                                    + fields.size()
+                                    + ": must have at most "
+                                    + MAX_SELECTABLE
+                                    + " items"));
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            String field = fields.get(i).path("jsonPath").asText("");
+            RuleSchema found = RuleSchema.ofObject(openApi);
+            for (String name : RulePath.parse(field).orElse(List.of(""))) {
+                found = found.under(name);
+            }
+            boolean isMetadata = field.startsWith(".metadata");
+            boolean isPlain =
+                    switch (found.shape()) {
+                        case TEXT, BYTES, TIMESTAMP, DURATION, INTEGER, BOOLEAN -> true;
+                        case STRUCTURE, MAP, LIST, NUMBER, EITHER, HIDDEN -> false;
+                    };
+            if (isMetadata || !isPlain) {
+                errors.add(
+                        FieldError.invalid(
+                                path + "[" + i + "].jsonPath",
+                                field,
+                                isMetadata
+                                        ? "must not point to fields in metadata"
+                                        : "must point to a field of type string, boolean or"
+                                                + " integer"));
+            }
+        }
+
+        return errors;
     }
 
     /// @param uncorrelated the list around this schema whose elements can't be told apart

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.GroupVersion;
 import io.leme.gateway.registry.ResourceDefinition;
+import io.leme.gateway.registry.TableColumn;
 import io.leme.gateway.registry.VersionConversion;
 import java.util.List;
 
@@ -20,8 +21,20 @@ final class AutoscalerView {
 
     ResourceDefinition definition(ResourceDefinition stored) {
         return stored.as(
-                GROUP_VERSION.resource(stored.resource().resource()),
-                GROUP_VERSION.kind(stored.kind().kind()));
+                        GROUP_VERSION.resource(stored.resource().resource()),
+                        GROUP_VERSION.kind(stored.kind().kind()))
+                .withColumns(stored.columns().stream().map(AutoscalerView::ofStored).toList());
+    }
+
+    /// The cells of both versions are the same: they are read from the form that has it all.
+    private static TableColumn ofStored(TableColumn column) {
+        return new TableColumn(
+                column.name(),
+                column.type(),
+                column.format(),
+                column.description(),
+                column.priority(),
+                (object, now) -> column.cell().of(stored(object.deepCopy()), now));
     }
 
     VersionConversion conversion() {
@@ -91,6 +104,15 @@ final class AutoscalerView {
         }
         ObjectNode status = result.putObject("status");
         SHARED_STATUS.forEach(field -> copy(served.path("status"), status, field, field));
+        JsonNode used = served.at("/status/currentCPUUtilizationPercentage");
+        if (used.isNumber()) {
+            ObjectNode metric = status.putArray("currentMetrics").addObject();
+            metric.put("type", "Resource")
+                    .putObject("resource")
+                    .put("name", "cpu")
+                    .putObject("current")
+                    .set("averageUtilization", used);
+        }
 
         return result;
     }

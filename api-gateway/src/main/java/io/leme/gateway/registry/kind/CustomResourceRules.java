@@ -114,6 +114,15 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                 : "spec.versions[" + index + "].schema.openAPIV3Schema";
     }
 
+    /// What was accepted once stays: a definition with rules that nobody takes any more can still
+    /// be deleted.
+    @Override
+    public void validateNext(ObjectNode definition, ObjectNode current, List<FieldError> errors) {
+        if (!definition.path("spec").equals(current.path("spec"))) {
+            validate(definition, errors);
+        }
+    }
+
     private static void checkVersions(JsonNode versions, List<FieldError> errors) {
         int stored = 0;
         for (int i = 0; i < versions.size(); i++) {
@@ -127,6 +136,11 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                                 "schemas are required"));
             } else {
                 errors.addAll(DefinitionRules.problems(schemaPath(versions, i), schema));
+                errors.addAll(
+                        DefinitionRules.selectable(
+                                "spec.versions[" + i + "].selectableFields",
+                                version.path("selectableFields"),
+                                schema));
             }
         }
         if (stored != 1 && !versions.isEmpty()) {

@@ -21,6 +21,12 @@ interface KindRules {
 
     default void validate(ObjectNode object, List<FieldError> errors) {}
 
+    /// Rules for a state that takes the place of another.
+    default void validateNext(ObjectNode object, ObjectNode current, List<FieldError> errors) {
+        validate(object, errors);
+        validateUpdate(object, current, errors);
+    }
+
     default void validateUpdate(ObjectNode object, ObjectNode current, List<FieldError> errors) {}
 
     /// See [io.leme.gateway.registry.ResourceStrategy#reserve].

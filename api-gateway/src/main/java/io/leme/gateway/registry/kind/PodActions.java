@@ -35,11 +35,15 @@ import java.util.function.Supplier;
 /// @param budgets `poddisruptionbudgets`
 /// @param clock for the times of conditions and evictions
 record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSource clock) {
+    /// The part of a pod that says where it runs: written once, together with the condition that
+    /// tells of it.
+    static final String BIND = "binding";
+
     private static final GroupResource BINDING = new GroupResource("", "pods/binding");
     private static final Set<String> WITHOUT_BUDGET = Set.of("Pending", "Succeeded", "Failed");
 
     Map<String, SubresourceAction> byName() {
-        return Map.of("binding", done(this::bind), "eviction", done(this::evict));
+        return Map.of(BIND, done(this::bind), "eviction", done(this::evict));
     }
 
     /// An action about which there is no more to say than that it was done.
@@ -59,8 +63,7 @@ record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSo
     private void bind(
             RequestContext context, NamespacedName name, ObjectNode body, WriteOptions options) {
         String node = body.at("/target/name").asText("");
-        pods.get().patch(context, name, "", pod -> bound(pod, node, body), options);
-        pods.get().patch(context, name, "status", this::scheduled, options);
+        pods.get().patch(context, name, BIND, pod -> scheduled(bound(pod, node, body)), options);
     }
 
     private static ObjectNode bound(ObjectNode pod, String node, ObjectNode binding) {
@@ -87,9 +90,9 @@ record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSo
         return result;
     }
 
+    /// @param pod changed in place
     private ObjectNode scheduled(ObjectNode pod) {
-        ObjectNode result = pod.deepCopy();
-        ArrayNode conditions = result.withObjectProperty("status").withArrayProperty("conditions");
+        ArrayNode conditions = pod.withObjectProperty("status").withArrayProperty("conditions");
         for (int i = conditions.size() - 1; i >= 0; i--) {
             if (conditions.get(i).path("type").asText("").equals("PodScheduled")) {
                 conditions.remove(i);
@@ -101,7 +104,7 @@ record PodActions(Supplier<Resource> pods, Supplier<Resource> budgets, InstantSo
                 .put("status", "True")
                 .put("lastTransitionTime", KubernetesTime.seconds(clock.instant()));
 
-        return result;
+        return pod;
     }
 
     private void evict(

@@ -3,7 +3,10 @@ package io.leme.gateway.registry.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.FieldError;
+import io.leme.gateway.meta.GroupKind;
+import io.leme.gateway.meta.ObjectMeta;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +15,7 @@ import java.util.Map;
 final class PodRules implements KindRules {
     private static final List<String> CONTAINER_LISTS = List.of("initContainers", "containers");
     private static final List<String> COMPUTE = List.of("cpu", "memory");
+    private static final String NODE_NAME = "/spec/nodeName";
     private static final String IMMUTABLE =
             "pod updates may not change fields other than `spec.containers[*].image`,"
                     + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
@@ -67,9 +71,21 @@ final class PodRules implements KindRules {
                 }
                 pod.set("spec", before);
             }
-            default -> {
-                // The rules for updates say what else may change.
+            case PodActions.BIND -> {
+                // Says where the pod runs.
             }
+            default -> requireSameNode(pod, current);
+        }
+    }
+
+    /// Pods are sent to nodes by bindings alone.
+    private static void requireSameNode(ObjectNode pod, ObjectNode current) {
+        JsonNode node = pod.at(NODE_NAME);
+        if (!node.equals(current.at(NODE_NAME))) {
+            throw ApiErrors.invalid(
+                    new GroupKind("", "Pod"),
+                    ObjectMeta.of(pod).name(),
+                    List.of(FieldError.forbidden("spec", IMMUTABLE)));
         }
     }
 

@@ -72,7 +72,7 @@ final class TableStrategy implements ResourceStrategy {
         special.prepareForCreate(object);
     }
 
-    /// Writers of the status leave the rest alone, and all others the status.
+    /// Writers of the status leave the rest alone, and all others the status, but for bindings.
     @Override
     public void prepareForUpdate(ObjectNode object, ObjectNode current, String subresource) {
         boolean ofStatus = subresource.equals(STATUS) || subresource.equals("approval");
@@ -82,7 +82,7 @@ final class TableStrategy implements ResourceStrategy {
                     restore(object, current, name);
                 }
             }
-        } else if (hasStatus) {
+        } else if (hasStatus && !subresource.equals(PodActions.BIND)) {
             restore(object, current, STATUS);
         }
         special.prepareForUpdate(object, current, subresource);
@@ -97,9 +97,9 @@ final class TableStrategy implements ResourceStrategy {
     }
 
     @Override
-    public List<FieldError> validateUpdate(ObjectNode object, ObjectNode current) {
-        List<FieldError> errors = new ArrayList<>();
-        special.validateUpdate(object, current, errors);
+    public List<FieldError> validateNext(ObjectNode object, ObjectNode current) {
+        List<FieldError> errors = new ArrayList<>(tables.rules().check(object, schema));
+        special.validateNext(object, current, errors);
 
         return errors;
     }

@@ -79,6 +79,30 @@ class DefinitionRulesTest {
     }
 
     @Test
+    void selectorsNamePlainFieldsOfTheSchema() throws IOException {
+        String schema =
+                "{type: object, properties: {a: {type: string}, b: {type: array, items: {}}}}";
+
+        assertThat(selectable("[{jsonPath: .a}]", schema)).isEmpty();
+        assertThat(selectable("[{jsonPath: .b}, {jsonPath: .c}, {jsonPath: a}]", schema))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("fields[0].jsonPath: Invalid value: \".b\": must point to a field");
+        assertThat(selectable("[{jsonPath: .metadata.name}]", schema)).hasSize(1);
+        assertThat(selectable("[{},{},{},{},{},{},{},{},{}]", schema)).hasSize(10);
+    }
+
+    private static List<String> selectable(String fields, String schema) throws IOException {
+        ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+
+        return DefinitionRules.selectable("fields", yaml.readTree(fields), yaml.readTree(schema))
+                .stream()
+                .map(FieldError::toString)
+                .toList();
+    }
+
+    @Test
     void patternsAreThoseOfGo() throws IOException {
         assertThat(check("{type: string, pattern: '^[a-z]+$'}")).isEmpty();
         assertThat(check("{type: object, properties: {a: {type: string, pattern: '(?=b)'}}}"))

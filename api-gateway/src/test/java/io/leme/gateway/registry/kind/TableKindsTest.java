@@ -1,15 +1,19 @@
 package io.leme.gateway.registry.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.DeleteOptions;
+import io.leme.gateway.meta.GroupVersionResource;
+import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.registry.Deleted;
 import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -185,7 +189,9 @@ class TableKindsTest extends EngineFixture {
 
         act(pod, "binding", "{'target':{'kind':'Node','name':'n'}}");
 
-        ObjectNode bound = pods.get(pod.name(), "").tree();
+        ApiObject written = pods.get(pod.name(), "");
+        assertThat(written.resourceVersion()).isEqualTo(pod.resourceVersion() + 1);
+        ObjectNode bound = written.tree();
         assertThat(bound.at("/spec/nodeName").asText()).isEqualTo("n");
         assertThat(bound.at("/status/conditions/0/type").asText()).isEqualTo("PodScheduled");
         assertRefused(
@@ -193,6 +199,45 @@ class TableKindsTest extends EngineFixture {
                 "Operation cannot be fulfilled on pods/binding \"p\": pod p is already assigned "
                         + "to node \"n\"",
                 () -> act(pod, "binding", "{'target':{'kind':'Node','name':'m'}}"));
+    }
+
+    @Test
+    void onlyABindingSendsAPodToANode() {
+        ApiObject pod = create(pods, POD.formatted(""));
+
+        assertThatThrownBy(() -> update(pods, pod, POD.formatted("'nodeName':'n',")))
+                .hasMessageContaining("Pod \"p\" is invalid: spec: Forbidden: pod updates may not");
+        assertThat(pods.get(pod.name(), "").tree().at("/spec/nodeName").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void autoscalersAreServedInTheirOlderVersionToo() {
+        Resource older = resource("autoscaling", "horizontalpodautoscalers");
+        ApiObject made =
+                create(
+                        older,
+                        "{'kind':'HorizontalPodAutoscaler','apiVersion':'autoscaling/v1',"
+                                + "'metadata':{'name':'h'},'spec':{'maxReplicas':3,"
+                                + "'scaleTargetRef':{'kind':"
+                                + "'Deployment','name':'d'},'targetCPUUtilizationPercentage':80}}");
+        Resource newer =
+                catalog.find(
+                                new GroupVersionResource(
+                                        "autoscaling", "v2", "horizontalpodautoscalers"))
+                        .orElseThrow();
+
+        assertThat(made.tree().path("apiVersion").asText()).isEqualTo("autoscaling/v1");
+        assertThat(made.tree().at("/spec/targetCPUUtilizationPercentage").asInt()).isEqualTo(80);
+        ObjectNode listed = older.list("default", ListOptions.ALL).items().getFirst().tree();
+        assertThat(listed.path("apiVersion").asText()).isEqualTo("autoscaling/v1");
+        assertThat(cells(older, made)).isEqualTo(cells(newer, newer.get(made.name(), "")));
+        assertThat(cells(older, made)).contains("\"cpu: <unknown>/80%\"");
+    }
+
+    private static List<String> cells(Resource resource, ApiObject object) {
+        return resource.definition().columns().stream()
+                .map(column -> column.cell().of(object.tree(), NOW).toString())
+                .toList();
     }
 
     @Test
