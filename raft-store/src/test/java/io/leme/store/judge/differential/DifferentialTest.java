@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The same requests to etcd and to the store.
 ///
 /// - `leme.judge.seeds`: seeds, one run each; `1,2` unless given
-/// - `leme.judge.steps`: steps of a run; 20000 unless given
+/// - `leme.judge.steps`: steps of a run; 12000 unless given
 @Tag("process")
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class DifferentialTest {
-    private static final String DEFAULT_STEPS = "20000";
+    private static final String DEFAULT_STEPS = "12000";
 
     static LongStream seeds() {
         return Arrays.stream(System.getProperty("leme.judge.seeds", "1,2").split(","))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Members are killed, frozen and stopped at random under load.
 ///
 /// - `leme.judge.crash.seeds`: seeds, one run each; `1` unless given
-/// - `leme.judge.crash.seconds`: how long harm is done in a run; 40 unless given
+/// - `leme.judge.crash.seconds`: how long harm is done in a run; 25 unless given
 @Tag("process")
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class CrashTest {
@@ -34,7 +34,7 @@ class CrashTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothingAcknowledgedIsLostAndMembersStayEqual(long seed) {
-        var time = Duration.ofSeconds(Long.getLong("leme.judge.crash.seconds", 40));
+        var time = Duration.ofSeconds(Long.getLong("leme.judge.crash.seconds", 25));
         try (var cluster = Cluster.start(ClusterPlan.of(Program.subject(), 3), "crash-" + seed);
                 var watcher = ResumingWatcher.start(cluster.members());
                 var clients = Clients.start(cluster.members(), WRITERS, READERS, seed)) {
