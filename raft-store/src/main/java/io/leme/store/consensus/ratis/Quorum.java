@@ -1,7 +1,10 @@
 package io.leme.store.consensus.ratis;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftConfiguration;
@@ -17,6 +20,15 @@ final class Quorum {
         return majority(configuration.getCurrentPeers(), counts)
                 && (configuration.getPreviousPeers().isEmpty()
                         || majority(configuration.getPreviousPeers(), counts));
+    }
+
+    /// The voting members, of both sets while membership changes.
+    static Set<RaftPeerId> voters(RaftConfiguration configuration) {
+        return Stream.concat(
+                        configuration.getCurrentPeers().stream(),
+                        configuration.getPreviousPeers().stream())
+                .map(RaftPeer::getId)
+                .collect(Collectors.toSet());
     }
 
     /// True when `self` is the only voter.

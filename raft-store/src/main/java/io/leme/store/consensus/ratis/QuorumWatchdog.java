@@ -3,8 +3,11 @@ package io.leme.store.consensus.ratis;
 import io.leme.store.base.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// when nothing else happens, so that a leader that is cut off and gets writes would stay leader
 /// for as long as they come.
 ///
-/// A new leader has twice the time: its first connections are still being made.
+/// A new leader has twice the time: its first connections are still being made. So has one whose
+/// voters have changed, for a member that has just become one was not asked as such before.
 ///
 /// [#check] is called on every tick by one thread.
 final class QuorumWatchdog {
@@ -27,6 +31,7 @@ final class QuorumWatchdog {
     private final long windowNanos;
     private long checkedNanos;
     private long excusedUntilNanos;
+    private Set<RaftPeerId> voters = Set.of();
     private @Nullable LeaderTerm askedToEnd;
     private long askedNanos;
     private long calls;
@@ -48,14 +53,18 @@ final class QuorumWatchdog {
             excusedUntilNanos = now + windowNanos / 2;
         }
         checkedNanos = now;
+        RaftConfiguration configuration = division.getRaftConf();
+        if (!Quorum.voters(configuration).equals(voters)) {
+            voters = Quorum.voters(configuration);
+            excusedUntilNanos = now + 2 * windowNanos;
+        }
         LeaderTerm term = hooks.current().orElse(null);
         if (term == null
                 || !division.getInfo().isLeader()
                 || term.number() != division.getInfo().getCurrentTerm()
                 || now - excusedUntilNanos < 0
                 || term.ageNanos(now) < 2 * windowNanos
-                || term.quorumHeardWithin(
-                        windowNanos, now, division.getRaftConf(), division.getId())) {
+                || term.quorumHeardWithin(windowNanos, now, configuration, division.getId())) {
             return;
         }
         if (askedToEnd == term && now - askedNanos < STEP_DOWN.toNanos()) {
