@@ -46,7 +46,7 @@ public final class RatisNode implements AutoCloseable {
         channels = assembly.channels;
         threads = assembly.threads;
         membership = new RatisMembership(server, channels, assembly.hooks);
-        handover = new Handover(server.division(), assembly.hooks);
+        handover = new Handover(server.division(), assembly.hooks, Ticker.SYSTEM);
         syncs = RatisMetrics.ofThisProcess().syncs(server.division().getMemberId().toString());
     }
 
