@@ -1,23 +1,33 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.base.Ticker;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 
 /// Sends the log to one follower.
 final class HookedAppender extends GrpcLogAppender {
+    /// How long a follower denies without a break what it once acknowledged until that is believed.
+    private static final Duration BELIEVED = Duration.ofSeconds(1);
+
     private final long heartbeatMillis;
-    private final AtomicBoolean forgetting = new AtomicBoolean();
+    private final Ticker ticker;
+    private final AtomicBoolean denying = new AtomicBoolean();
+    private volatile long deniedNanos;
 
     HookedAppender(
             RaftServer.Division division,
             LeaderState state,
             FollowerInfo follower,
-            long heartbeatMillis) {
+            long heartbeatMillis,
+            Ticker ticker) {
         super(division, state, follower);
         this.heartbeatMillis = heartbeatMillis;
+        this.ticker = ticker;
     }
 
     /// Ratis beats at half an election timeout; etcd beats at its own interval, which tells a lost
@@ -47,16 +57,37 @@ final class HookedAppender extends GrpcLogAppender {
         return !logIsEnough && super.shouldInstallSnapshot(hasSnapshot);
     }
 
-    /// A follower that wants entries from below what it has acknowledged has lost its log (a new
-    /// disk, an emptied directory). Ratis would hold on to what it remembers of that follower for
-    /// as long as this member leads; a new appender remembers nothing and fills it again.
+    /// A follower that goes on to ask for entries from below what it has acknowledged has lost its
+    /// log (a new disk, an emptied directory). Ratis would hold on to what it remembers of that
+    /// follower for as long as this member leads; a new appender remembers nothing and fills it
+    /// again.
+    ///
+    /// One such answer says nothing: it may be of the time before the acknowledgement. And Ratis
+    /// starts no new appender for a member that it has yet to take in.
     @Override
     protected long getNextIndexForInconsistency(long requestFirstIndex, long replyNextIndex) {
-        if (replyNextIndex <= getFollower().getMatchIndex()
-                && forgetting.compareAndSet(false, true)) {
-            // Not here: this thread is inside the appender that is to end.
-            Thread.ofVirtual().start(() -> getLeaderState().restart(this));
+        if (replyNextIndex <= getFollower().getMatchIndex()) {
+            long now = ticker.nanos();
+            if (!denying.getAndSet(true)) {
+                deniedNanos = now;
+            } else if (now - deniedNanos > BELIEVED.toNanos() && isMember()) {
+                denying.set(false);
+                // Not here: this thread is inside the appender that is to end.
+                Thread.ofVirtual().start(() -> getLeaderState().restart(this));
+            }
         }
         return super.getNextIndexForInconsistency(requestFirstIndex, replyNextIndex);
+    }
+
+    private boolean isMember() {
+        return getServer()
+                        .getRaftConf()
+                        .getPeer(getFollowerId(), RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER)
+                != null;
+    }
+
+    /// The follower has what this appender believes it to have.
+    void agreed() {
+        denying.set(false);
     }
 }

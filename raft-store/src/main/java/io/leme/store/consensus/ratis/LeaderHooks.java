@@ -27,6 +27,10 @@ final class LeaderHooks {
         this.barrier = barrier;
     }
 
+    Ticker ticker() {
+        return ticker;
+    }
+
     long heartbeatMillis() {
         return heartbeatMillis;
     }
@@ -65,6 +69,10 @@ final class LeaderHooks {
         // Whoever answers "inconsistent" has accepted us as leader of this term all the same.
         if (reply.getResult() == AppendResult.NOT_LEADER || term.ended()) {
             return;
+        }
+        if (reply.getResult() == AppendResult.SUCCESS
+                && appender instanceof HookedAppender hooked) {
+            hooked.agreed();
         }
         term.heard(appender.getFollowerId(), ticker.nanos());
         barrier.replied(term, appender, reply.getServerReply().getCallId());

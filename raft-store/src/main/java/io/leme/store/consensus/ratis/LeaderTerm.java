@@ -2,6 +2,7 @@ package io.leme.store.consensus.ratis;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftConfiguration;
@@ -15,6 +16,7 @@ final class LeaderTerm {
     private final long number;
     private final long startedNanos;
     private final Map<RaftPeerId, LogAppender> appenders = new ConcurrentHashMap<>();
+    private final Set<RaftPeerId> met = ConcurrentHashMap.newKeySet();
     private final Map<RaftPeerId, Long> heardNanos = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
@@ -44,6 +46,11 @@ final class LeaderTerm {
 
     boolean ended() {
         return ended;
+    }
+
+    /// Whether this is the first time in this term that an appender is wanted for this follower.
+    boolean isFirst(RaftPeerId follower) {
+        return met.add(follower);
     }
 
     void add(LogAppender appender) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.io.grpc.Grpc;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
@@ -46,12 +47,18 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
 
     private final ServerServiceDefinition service;
     private final Optional<PeerTls> tls;
+    private final VoteInterceptor votes = new VoteInterceptor();
     private final EventLoopGroup nowhere = new DefaultEventLoopGroup(1);
 
     /// @param tls with which a caller must show a certificate
     PeerPort(ServerServiceDefinition service, Optional<PeerTls> tls) {
         this.service = service;
         this.tls = tls;
+    }
+
+    /// Whose port this is. Called once, before it opens.
+    void connect(RaftServer.Division division) {
+        votes.connect(division);
     }
 
     @Override
@@ -65,6 +72,7 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
         }
         tls.map(PeerPort::context).ifPresent(builder::sslContext);
         return builder.addService(service)
+                .intercept(votes)
                 .intercept(new Doorkeeper(tls.isPresent()))
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);

@@ -76,7 +76,9 @@ final class RatisServer implements AutoCloseable {
                         .setOption(RaftStorage.StartupOption.RECOVER)
                         .setThreadGroup(supervisor)
                         .build();
-        return new RatisServer(server, server.getDivision(group.getGroupId()), supervisor, port);
+        RaftServer.Division division = server.getDivision(group.getGroupId());
+        port.connect(division);
+        return new RatisServer(server, division, supervisor, port);
     }
 
     RaftServer.Division division() {

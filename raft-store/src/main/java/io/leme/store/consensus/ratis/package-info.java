@@ -15,7 +15,9 @@
 /// Its peer port takes client and administration calls, so [PeerPort] does not. A dead member stops
 /// log purging, so the log is purged up to the durable position and a lagging member fetches a
 /// checkpoint ([CheckpointFetch]). An entry beyond the size limit unseats the leader, so [RatisLog]
-/// refuses it before.
+/// refuses it before. A learner that is being promoted does not vote, and a leader that is elected
+/// in the middle of a promotion fails on the member that its configuration has twice, so
+/// [VoteInterceptor] and [HookedRpc] step in.
 ///
 /// Threads: Ratis calls [StateMachineBridge] from its one apply thread, and the hooks from its
 /// network threads, partly under its own locks; nothing here blocks in them.

@@ -3,6 +3,7 @@ package io.leme.store.consensus.ratis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leme.store.consensus.EntryLog.Outcome;
+import io.leme.store.consensus.Membership.Peer;
 import io.leme.store.consensus.ratis.RatisSettings.Address;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
@@ -37,12 +38,14 @@ final class Cluster implements AutoCloseable {
     private final Path root;
     private final Retention retention;
     private final Optional<PeerTls> tls;
+    private final int founders;
     private final int[] ports;
     private final Map<String, Relay> relays = new ConcurrentHashMap<>();
     private final Map<Integer, Node> nodes = new TreeMap<>();
 
-    private Cluster(Path root, int size, Retention retention, Optional<PeerTls> tls) {
+    private Cluster(Path root, int founders, int size, Retention retention, Optional<PeerTls> tls) {
         this.root = root;
+        this.founders = founders;
         this.retention = retention;
         this.tls = tls;
         ports = IntStream.rangeClosed(0, size).map(member -> freePort()).toArray();
@@ -53,7 +56,14 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster start(Path root, int size, Retention retention, Optional<PeerTls> tls) {
-        Cluster cluster = new Cluster(root, size, retention, tls);
+        Cluster cluster = new Cluster(root, size, size, retention, tls);
+        cluster.members().forEach(cluster::start);
+        return cluster;
+    }
+
+    /// Members 1 to `founders` are a cluster; the others run and wait to be taken in.
+    static Cluster startWithNewcomers(Path root, int founders, int size) {
+        Cluster cluster = new Cluster(root, founders, size, Retention.DEFAULT, Optional.empty());
         cluster.members().forEach(cluster::start);
         return cluster;
     }
@@ -95,7 +105,8 @@ final class Cluster implements AutoCloseable {
 
     RatisSettings settings(int member) {
         List<Member> seen = new ArrayList<>();
-        for (int other : members()) {
+        boolean joining = member > founders;
+        for (int other : joining ? members() : members().subList(0, founders)) {
             int port = other == member ? ports[other] : relay(member, other).port();
             seen.add(new Member(other, new Address("127.0.0.1", port)));
         }
@@ -106,7 +117,14 @@ final class Cluster implements AutoCloseable {
                 seen,
                 new Address("127.0.0.1", ports[member]),
                 QUICK,
-                tls);
+                tls,
+                joining);
+    }
+
+    /// A member as `from` is to know it, with or without a vote.
+    Peer peer(int from, int member, boolean learner) {
+        int port = from == member ? ports[member] : relay(from, member).port();
+        return new Peer(member, "127.0.0.1", port, learner);
     }
 
     void start(int member) {
@@ -202,7 +220,7 @@ final class Cluster implements AutoCloseable {
                 });
     }
 
-    private Relay relay(int from, int to) {
+    Relay relay(int from, int to) {
         return relays.computeIfAbsent(from + ">" + to, direction -> new Relay(ports[to]));
     }
 

@@ -19,6 +19,7 @@ final class Relay implements AutoCloseable {
     private final int target;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean mute;
 
     Relay(int target) {
         this.target = target;
@@ -39,8 +40,18 @@ final class Relay implements AutoCloseable {
         links.forEach(link -> link.dead = true);
     }
 
+    /// Requests arrive; answers are swallowed.
+    void mute() {
+        mute = true;
+    }
+
     void heal() {
         cut = false;
+        if (mute) {
+            mute = false;
+            // What is missing in the middle of a stream would only confuse its reader.
+            links.forEach(link -> link.dead = true);
+        }
     }
 
     @Override
@@ -80,20 +91,20 @@ final class Relay implements AutoCloseable {
             }
             try {
                 far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-                Thread.ofVirtual().start(() -> pump(far, near));
-                pump(near, far);
+                Thread.ofVirtual().start(() -> pump(far, near, true));
+                pump(near, far, false);
             } catch (IOException e) {
                 close();
             }
         }
 
-        private void pump(Socket from, Socket to) {
+        private void pump(Socket from, Socket to, boolean answers) {
             byte[] bytes = new byte[1 << 16];
             try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                    if (!dead) {
+                    if (!dead && !(mute && answers)) {
                         out.write(bytes, 0, read);
                     }
                 }
