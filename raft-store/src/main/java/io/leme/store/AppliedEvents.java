@@ -52,6 +52,14 @@ final class AppliedEvents implements Observer {
     }
 
     @Override
+    public void applying() {
+        GroupCommit target = proposals;
+        if (target != null) {
+            target.applying();
+        }
+    }
+
+    @Override
     public void changed(List<RevisionEvents> revisions) {
         revisions.forEach(revision -> events.add(revision.events().size()));
         WatchHub target = hub;

@@ -235,7 +235,7 @@ public final class StoreServer implements AutoCloseable {
                                 reads));
         Members members = members(node, asCaller, state);
         return new ClientPort.Services(
-                new KeyValues(asCaller, node.readGate(), state, threads.reads),
+                new KeyValues(asCaller, node.readGate(), state, threads.reads, Ticker.SYSTEM),
                 leases,
                 members,
                 upkeep(node, proposals, asCaller, state),

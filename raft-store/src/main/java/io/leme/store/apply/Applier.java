@@ -91,6 +91,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         if (entry.index() <= position.appliedIndex()) {
             return;
         }
+        observer.applying();
         sweeper.requireHealthy();
         List<Envelope> envelopes = decode(entry, bytes);
         Batch batch = backend.newBatch();

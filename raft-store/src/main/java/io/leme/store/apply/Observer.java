@@ -6,9 +6,12 @@ import io.leme.store.mvcc.RevisionEvents;
 import java.util.List;
 
 /// Is told what was applied, on the apply thread, after data and applied index are stored together
-/// and the new view is published. Implementations only hand over to other threads: they never block
-/// and never throw.
+/// and the new view is published (and of the beginning, before). Implementations only hand over to
+/// other threads: they never block and never throw.
 public interface Observer {
+    /// An entry is about to be applied.
+    default void applying() {}
+
     /// Revisions in order, each once. Called before [#answered] of the same entry.
     void changed(List<RevisionEvents> revisions);
 

@@ -8,6 +8,8 @@ import io.leme.store.command.Result;
 import io.leme.store.consensus.EntryLog.Outcome;
 import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
+import io.leme.store.telemetry.Staged;
+import io.leme.store.telemetry.Stages;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// returns, so batches grow as load grows and no timer delays anyone.
 ///
 /// Threads: [#propose] is called on event loops, outcomes arrive on the log's threads, [#answered]
-/// on the apply thread. One lock guards queue and flights; it is never held while an entry is
-/// encoded or submitted, or an answer given. Answers are given on `answers`.
+/// and [#applying] on the apply thread. One lock guards queue and flights; it is never held while
+/// an entry is encoded or submitted, or an answer given. Answers are given on `answers`.
 ///
 /// An entry that is certainly not in the log is sent again under a new sequence until its commands'
 /// time is up. One whose fate is unknown is never sent again: its commands are answered when this
@@ -57,6 +59,9 @@ public final class GroupCommit implements Proposer, AutoCloseable {
     private int underWay;
     private long nextSequence;
     private boolean closed;
+
+    /// Seen by the apply thread alone.
+    private long applyingNanos = Stages.NEVER;
 
     /// `maxQueuedCommands` and `maxQueuedBytes` bound what waits for a place in an entry; beyond
     /// them callers get TOO_MANY_REQUESTS.
@@ -85,20 +90,51 @@ public final class GroupCommit implements Proposer, AutoCloseable {
     /// runs short chores.
     public record Surroundings(Ticker ticker, Executor answers, ScheduledExecutorService timers) {}
 
-    private record Proposal(
-            Command command, int bytes, long madeAtNanos, CompletableFuture<Result> answer) {}
+    /// A command, and what its caller waits for. `flight` is guarded by the lock.
+    private final class Proposal extends CompletableFuture<Result> implements Staged {
+        final Command command;
+        final int bytes;
+        final long madeAtNanos = ticker.nanos();
+        @Nullable Flight flight;
 
-    /// An entry under way. `submitted` is false while it waits to be sent again.
+        Proposal(Command command, int bytes) {
+            this.command = command;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public List<Stages.Stage> stages(long beganNanos, long endedNanos) {
+            lock.lock();
+            try {
+                Stages stages = new Stages(beganNanos, endedNanos).then("checked", madeAtNanos);
+                return flight == null
+                        ? stages.last("queued")
+                        : stages.then("queued", flight.leftNanos)
+                                .then("replicated", flight.applyingNanos)
+                                .then("applied", flight.appliedNanos)
+                                .last("answered");
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// An entry under way. `submitted` is false while it waits to be sent again; `leftNanos` is
+    /// when it left first.
     private static final class Flight {
         final long sequence;
         final List<Proposal> proposals;
+        final long leftNanos;
+        long applyingNanos = Stages.NEVER;
+        long appliedNanos = Stages.NEVER;
         boolean holdsPlace = true;
         boolean submitted = true;
         boolean uncertain;
 
-        Flight(long sequence, List<Proposal> proposals) {
+        Flight(long sequence, List<Proposal> proposals, long leftNanos) {
             this.sequence = sequence;
             this.proposals = proposals;
+            this.leftNanos = leftNanos;
         }
     }
 
@@ -131,7 +167,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             return refused(StoreError.REQUEST_TOO_LARGE);
         }
 
-        var proposal = new Proposal(command, bytes, ticker.nanos(), new CompletableFuture<>());
+        Proposal proposal = new Proposal(command, bytes);
         lock.lock();
         try {
             if (closed) {
@@ -147,7 +183,12 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             lock.unlock();
         }
         sendWhatFits();
-        return proposal.answer;
+        return proposal;
+    }
+
+    /// Called on the apply thread when an entry of any member is about to be applied.
+    public void applying() {
+        applyingNanos = ticker.nanos();
     }
 
     /// Called when an entry of this member was applied, with one result per command.
@@ -163,6 +204,8 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             if (flight == null) {
                 return;
             }
+            flight.applyingNanos = applyingNanos;
+            flight.appliedNanos = ticker.nanos();
             giveUpPlace(flight);
         } finally {
             lock.unlock();
@@ -170,7 +213,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
         answers.execute(() -> {
             sendWhatFits();
             for (int i = 0; i < results.size(); i++) {
-                complete(flight.proposals.get(i).answer, results.get(i));
+                complete(flight.proposals.get(i), results.get(i));
             }
         });
     }
@@ -238,20 +281,22 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             }
             queuedBytes -= bytes;
             underWay++;
-            return newFlight(batch);
+            return newFlight(batch, ticker.nanos());
         } finally {
             lock.unlock();
         }
     }
 
-    private Flight newFlight(List<Proposal> batch) {
-        Flight flight = new Flight(nextSequence++, batch);
+    private Flight newFlight(List<Proposal> batch, long leftNanos) {
+        Flight flight = new Flight(nextSequence++, batch, leftNanos);
+        batch.forEach(proposal -> proposal.flight = flight);
         flights.put(flight.sequence, flight);
         return flight;
     }
 
     private void submit(Flight flight) {
-        List<Command> commands = flight.proposals.stream().map(Proposal::command).toList();
+        List<Command> commands =
+                flight.proposals.stream().map(proposal -> proposal.command).toList();
         byte[] entry = EnvelopeCodec.encode(new Envelope(self, flight.sequence, commands));
         var _ =
                 log.submit(entry)
@@ -328,7 +373,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             if (alive.isEmpty()) {
                 giveUpPlace(old);
             } else {
-                again = newFlight(alive);
+                again = newFlight(alive, old.leftNanos);
             }
         } finally {
             lock.unlock();
@@ -368,7 +413,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
         for (Proposal proposal : flight.proposals) {
             if (!isExpired(proposal, now)) {
                 allExpired = false;
-            } else if (!proposal.answer.isDone()) {
+            } else if (!proposal.isDone()) {
                 StoreError cause = leaders.causeOfTimeout(proposal.madeAtNanos, flight.uncertain);
                 ends.add(() -> fail(proposal, cause));
             }
@@ -391,7 +436,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
     }
 
     private void fail(Proposal proposal, StoreError error) {
-        if (proposal.answer.completeExceptionally(new StoreException(error))) {
+        if (proposal.completeExceptionally(new StoreException(error))) {
             failed.increment();
         }
     }

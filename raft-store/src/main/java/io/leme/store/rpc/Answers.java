@@ -7,6 +7,7 @@ import io.leme.store.error.StoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,23 @@ final class Answers {
             CompletableFuture<A> answer, Function<A, M> toWire, StreamObserver<M> caller) {
         var _ =
                 answer.thenApply(toWire)
+                        .whenComplete((message, failure) -> give(message, failure, caller));
+    }
+
+    /// The same, with the answer at hand for those who look at the call when it ends.
+    static <A, M> void send(
+            CompletableFuture<A> answer,
+            Function<A, M> toWire,
+            StreamObserver<M> caller,
+            CurrentAnswer current) {
+        var _ =
+                answer.thenApply(toWire)
                         .whenComplete((message, failure) -> {
-                            if (failure != null) {
-                                caller.onError(error(failure));
-                            } else {
-                                send(message, caller);
+                            current.begin(answer);
+                            try {
+                                give(message, failure, caller);
+                            } finally {
+                                current.end();
                             }
                         });
     }
@@ -32,6 +45,14 @@ final class Answers {
     static <M> void send(M message, StreamObserver<M> caller) {
         caller.onNext(message);
         caller.onCompleted();
+    }
+
+    private static <M> void give(M message, @Nullable Throwable failure, StreamObserver<M> caller) {
+        if (failure != null) {
+            caller.onError(error(failure));
+        } else {
+            send(message, caller);
+        }
     }
 
     static StatusException error(Throwable failure) {

@@ -111,8 +111,9 @@ public final class ClientPort implements AutoCloseable {
                         surroundings.leadership(),
                         Ticker.SYSTEM,
                         settings.cluster().electionTimeout());
+        CurrentAnswer current = new CurrentAnswer();
         List<ServerServiceDefinition> basic =
-                definitions(settings, services, surroundings, streams);
+                definitions(settings, services, surroundings, streams, current);
         Loopback loopback =
                 Loopback.open(
                         basic,
@@ -121,7 +122,7 @@ public final class ClientPort implements AutoCloseable {
         List<ServerServiceDefinition> definitions = withRecipes(basic, loopback);
         NettyServerBuilder builder = builder(settings);
         definitions.stream().map(MalformedRequests::guarded).forEach(builder::addService);
-        intercept(builder, settings, services, surroundings, definitions);
+        intercept(builder, settings, services, surroundings, definitions, current);
 
         Optional<Loopback> gateway =
                 settings.member().connections().jsonGateway()
@@ -241,7 +242,8 @@ public final class ClientPort implements AutoCloseable {
             StoreSettings settings,
             Services services,
             Surroundings surroundings,
-            List<ServerServiceDefinition> definitions) {
+            List<ServerServiceDefinition> definitions,
+            CurrentAnswer current) {
         Security security = settings.member().security();
         security.writerIdentity().ifPresent(writer -> builder.intercept(new WriterGate(writer)));
         builder.intercept(
@@ -261,6 +263,7 @@ public final class ClientPort implements AutoCloseable {
                                 .toList(),
                         SlowCalls.logged(
                                 settings.member().connections().slowCall(),
+                                current,
                                 surroundings.leadership())));
     }
 
@@ -268,7 +271,8 @@ public final class ClientPort implements AutoCloseable {
             StoreSettings settings,
             Services services,
             Surroundings surroundings,
-            OpenStreams streams) {
+            OpenStreams streams,
+            CurrentAnswer current) {
         Headers headers =
                 new Headers(
                         settings.cluster().clusterId(),
@@ -286,7 +290,8 @@ public final class ClientPort implements AutoCloseable {
                                 services.keyValues(),
                                 services.upkeep().quota(),
                                 services.callers(),
-                                headers),
+                                headers,
+                                current),
                         new WatchService(
                                 services.watches(), services.callers(), headers, streams, timer),
                         new LeaseService(

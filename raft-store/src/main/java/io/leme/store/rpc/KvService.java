@@ -32,19 +32,22 @@ final class KvService extends KVGrpc.KVImplBase {
     private final Callers callers;
     private final Headers headers;
     private final Responses responses;
+    private final CurrentAnswer current;
 
     KvService(
             RequestChecks checks,
             KeyValues keyValues,
             SpaceQuota quota,
             Callers callers,
-            Headers headers) {
+            Headers headers,
+            CurrentAnswer current) {
         this.checks = checks;
         this.keyValues = keyValues;
         this.quota = quota;
         this.callers = callers;
         this.headers = headers;
         this.responses = new Responses(headers);
+        this.current = current;
     }
 
     @Override
@@ -60,7 +63,8 @@ final class KvService extends KVGrpc.KVImplBase {
         Answers.send(
                 keyValues.range(Requests.range(request), request.getSerializable(), asking),
                 responses::range,
-                caller);
+                caller,
+                current);
     }
 
     @Override
@@ -113,7 +117,7 @@ final class KvService extends KVGrpc.KVImplBase {
             caller.onError(Answers.error(wrong));
             return;
         }
-        Answers.send(keyValues.put(Requests.put(request)), responses::put, caller);
+        Answers.send(keyValues.put(Requests.put(request)), responses::put, caller, current);
     }
 
     @Override
@@ -125,7 +129,8 @@ final class KvService extends KVGrpc.KVImplBase {
             caller.onError(Answers.error(wrong));
             return;
         }
-        Answers.send(keyValues.delete(Requests.delete(request)), responses::delete, caller);
+        Answers.send(
+                keyValues.delete(Requests.delete(request)), responses::delete, caller, current);
     }
 
     @Override
@@ -145,7 +150,8 @@ final class KvService extends KVGrpc.KVImplBase {
         Answers.send(
                 keyValues.txn(Requests.txn(request), Requests.isSerializable(request), asking),
                 responses::txn,
-                caller);
+                caller,
+                current);
     }
 
     /// `physical` changes nothing: history is out of reach when the answer is sent, and its space
@@ -153,6 +159,9 @@ final class KvService extends KVGrpc.KVImplBase {
     @Override
     public void compact(CompactionRequest request, StreamObserver<CompactionResponse> caller) {
         Answers.send(
-                keyValues.compact(new Compact(request.getRevision())), responses::compact, caller);
+                keyValues.compact(new Compact(request.getRevision())),
+                responses::compact,
+                caller,
+                current);
     }
 }

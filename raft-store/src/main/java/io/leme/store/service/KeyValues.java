@@ -1,5 +1,6 @@
 package io.leme.store.service;
 
+import io.leme.store.base.Ticker;
 import io.leme.store.command.Compact;
 import io.leme.store.command.DeleteRange;
 import io.leme.store.command.Put;
@@ -8,13 +9,10 @@ import io.leme.store.command.Result;
 import io.leme.store.command.Txn;
 import io.leme.store.consensus.Proposer;
 import io.leme.store.consensus.ReadGate;
-import io.leme.store.error.StoreError;
-import io.leme.store.error.StoreException;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /// Reads and writes of keys.
@@ -22,17 +20,22 @@ import java.util.function.Function;
 /// Writes go to the log. Linearizable reads pass the read gate and are then answered here, whoever
 /// leads; serializable ones are answered from what this member has. A read that may touch many keys
 /// runs on `reads`, whose queue is bounded: when it is full the caller gets TOO_MANY_REQUESTS.
+///
+/// Futures know the stages of their way ([io.leme.store.telemetry.Staged]).
 public final class KeyValues {
     private final Proposer proposer;
     private final ReadGate gate;
     private final ViewSource views;
     private final Executor reads;
+    private final Ticker ticker;
 
-    public KeyValues(Proposer proposer, ReadGate gate, ViewSource views, Executor reads) {
+    public KeyValues(
+            Proposer proposer, ReadGate gate, ViewSource views, Executor reads, Ticker ticker) {
         this.proposer = proposer;
         this.gate = gate;
         this.views = views;
         this.reads = reads;
+        this.ticker = ticker;
     }
 
     public CompletableFuture<Result.Ranged> range(
@@ -79,35 +82,29 @@ public final class KeyValues {
     }
 
     private <A> CompletableFuture<A> read(boolean serializable, Function<View, A> reader) {
+        Reading<A> reading = new Reading<>(views, reader, ticker);
         if (serializable) {
-            return onReads(reader);
+            reading.confirmed();
+            reading.queue(reads);
+            return reading;
         }
-        return gate.await().thenCompose(passed -> onReads(reader));
-    }
-
-    private <A> CompletableFuture<A> onReads(Function<View, A> reader) {
-        CompletableFuture<A> answer = new CompletableFuture<>();
-        try {
-            reads.execute(() -> complete(answer, reader));
-        } catch (RejectedExecutionException full) {
-            answer.completeExceptionally(new StoreException(StoreError.TOO_MANY_REQUESTS));
-        }
-        return answer;
+        var _ =
+                gate.await()
+                        .whenComplete((passed, failure) -> {
+                            if (failure == null) {
+                                reading.confirmed();
+                                reading.queue(reads);
+                            } else {
+                                reading.completeExceptionally(failure);
+                            }
+                        });
+        return reading;
     }
 
     private <A> CompletableFuture<A> atOnce(Function<View, A> reader) {
-        CompletableFuture<A> answer = new CompletableFuture<>();
-        complete(answer, reader);
-        return answer;
-    }
-
-    // Whatever goes wrong while reading must reach the caller, also a fault of the program.
-    @SuppressWarnings("IllegalCatch")
-    private <A> void complete(CompletableFuture<A> answer, Function<View, A> reader) {
-        try (View view = views.open()) {
-            answer.complete(reader.apply(view));
-        } catch (RuntimeException failure) {
-            answer.completeExceptionally(failure);
-        }
+        Reading<A> reading = new Reading<>(views, reader, ticker);
+        reading.confirmed();
+        reading.run();
+        return reading;
     }
 }

@@ -13,6 +13,8 @@ import io.leme.store.consensus.GroupCommit.Limits;
 import io.leme.store.consensus.GroupCommit.Surroundings;
 import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
+import io.leme.store.telemetry.Staged;
+import io.leme.store.telemetry.Stages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,6 +192,45 @@ class GroupCommitTest {
         proposals.sweep();
 
         assertFailed(command, StoreError.TIMEOUT);
+    }
+
+    @Test
+    void aCommandKnowsWhereItsTimeWent() {
+        long began = ticker.nanos();
+        ticker.advance(Duration.ofMillis(1));
+        proposeAll("a", "b");
+        CompletableFuture<Result> third = proposals.propose(put("c"));
+        ticker.advance(Duration.ofMillis(2));
+        log.end(new Outcome.Committed());
+        ticker.advance(Duration.ofMillis(3));
+        proposals.applying();
+        ticker.advance(Duration.ofMillis(4));
+        answer(2, new Result.Putted(2, Optional.empty()));
+        ticker.advance(Duration.ofMillis(5));
+
+        assertThat(stages(third, began))
+                .containsExactly(
+                        "checked 1.0 ms",
+                        "queued 2.0 ms",
+                        "replicated 3.0 ms",
+                        "applied 4.0 ms",
+                        "answered 5.0 ms");
+    }
+
+    @Test
+    void aCommandThatTimedOutKnowsWhatItWaitedFor() {
+        proposeAll("a", "b");
+        CompletableFuture<Result> queued = proposals.propose(put("c"));
+        ticker.advance(TIMEOUT);
+        proposals.sweep();
+
+        assertThat(stages(queued, ticker.nanos() - TIMEOUT.toNanos()))
+                .containsExactly("checked 0.0 ms", "queued 7000.0 ms");
+    }
+
+    private List<String> stages(CompletableFuture<Result> command, long beganNanos) {
+        return ((Staged) command)
+                .stages(beganNanos, ticker.nanos()).stream().map(Stages.Stage::toString).toList();
     }
 
     @Test
