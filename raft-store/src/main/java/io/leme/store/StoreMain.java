@@ -1,15 +1,21 @@
 package io.leme.store;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
 import io.leme.store.config.ConfigException;
+import io.leme.store.config.MemberSettings.LogForm;
+import io.leme.store.config.MemberSettings.Reports;
 import io.leme.store.config.Release;
 import io.leme.store.config.StoreSettings;
 import io.leme.store.config.StoreSettings.Request;
 import io.leme.store.consensus.Halt;
+import io.leme.store.telemetry.JsonLines;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -18,7 +24,7 @@ public final class StoreMain {
     private static final int WRONG_SETTINGS = 2;
     private static final int CANNOT_START = 1;
     private static final int BROKEN = 3;
-    private static final Logger log = LoggerFactory.getLogger(StoreMain.class);
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(StoreMain.class);
 
     private StoreMain() {}
 
@@ -47,7 +53,7 @@ public final class StoreMain {
     }
 
     private static int start(StoreSettings settings) {
-        setLevel(settings);
+        setLog(settings.member().reports());
         settings.warnings().forEach(log::warn);
         log.info(
                 "starting member {} ({}) of cluster {}, {} member(s), etcd API {}, settings {}",
@@ -89,16 +95,29 @@ public final class StoreMain {
         SLF4JBridgeHandler.install();
     }
 
-    private static void setLevel(StoreSettings settings) {
-        Level level =
-                switch (settings.member().logLevel()) {
+    private static void setLog(Reports reports) {
+        if (!(LoggerFactory.getLogger("io.leme") instanceof Logger ours)) {
+            return;
+        }
+        ours.setLevel(
+                switch (reports.logLevel()) {
                     case DEBUG -> Level.DEBUG;
                     case INFO -> Level.INFO;
                     case WARN -> Level.WARN;
                     case ERROR -> Level.ERROR;
-                };
-        if (LoggerFactory.getLogger("io.leme") instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(level);
+                });
+        if (reports.logForm() == LogForm.JSON) {
+            Logger root = ours.getLoggerContext().getLogger(Logger.ROOT_LOGGER_NAME);
+            root.iteratorForAppenders().forEachRemaining(StoreMain::writeJson);
+        }
+    }
+
+    private static void writeJson(Appender<ILoggingEvent> appender) {
+        if (appender instanceof OutputStreamAppender<ILoggingEvent> stream) {
+            JsonLines lines = new JsonLines();
+            lines.setContext(stream.getContext());
+            lines.start();
+            stream.setEncoder(lines);
         }
     }
 

@@ -81,6 +81,7 @@ enum Flag {
     WARNING_UNARY_REQUEST_DURATION(
             "warning-unary-request-duration", "300ms", "Log calls that take longer."),
     LOG_LEVEL("log-level", "info", "debug, info, warn or error."),
+    LOG_FORMAT("log-format", "console", "'console' for lines of text, or 'json'."),
     WRITER_IDENTITY(
             "writer-identity", "", "Common name of the only client certificate that may write.");
 

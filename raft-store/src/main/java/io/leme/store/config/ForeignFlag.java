@@ -54,7 +54,6 @@ enum ForeignFlag {
     HOST_WHITELIST("host-whitelist", "*", Treatment.REFUSE),
     LOGGER("logger", "zap", Treatment.NOTICE),
     LOG_OUTPUTS("log-outputs", "default", Treatment.NOTICE, "the log goes to standard output"),
-    LOG_FORMAT("log-format", "json", Treatment.NOTICE, "the log is text"),
     LOG_PACKAGE_LEVELS("log-package-levels", "", Treatment.NOTICE, "--log-level is for all"),
     DEBUG("debug", "false", Switch.YES, Treatment.NOTICE, "--log-level=debug says it"),
     ENABLE_LOG_ROTATION("enable-log-rotation", "false", Switch.YES, Treatment.REFUSE),

@@ -17,7 +17,7 @@ public record MemberSettings(
         Urls urls,
         Security security,
         Duration watchProgressInterval,
-        LogLevel logLevel,
+        Reports reports,
         LogRetention retention,
         Connections connections,
         Logins logins,
@@ -32,7 +32,7 @@ public record MemberSettings(
                 urls,
                 security,
                 watchProgressInterval,
-                logLevel,
+                reports,
                 retention,
                 connections,
                 logins,
@@ -97,6 +97,15 @@ public record MemberSettings(
     /// What keeps the state from growing. `quotaBytes` is negative when there is no quota; with
     /// `autoDisarm` the alarm about it ends by itself when there is space again.
     public record Upkeep(long quotaBytes, AutoCompaction compaction, boolean autoDisarm) {}
+
+    /// What this member tells about itself: how much is logged, and how it is written.
+    public record Reports(LogLevel logLevel, LogForm logForm) {}
+
+    /// How a line of the log is written.
+    public enum LogForm {
+        TEXT,
+        JSON
+    }
 
     /// How much is logged.
     public enum LogLevel {

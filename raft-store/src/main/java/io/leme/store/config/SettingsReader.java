@@ -16,9 +16,9 @@ import static io.leme.store.config.Flag.WRITER_IDENTITY;
 import io.leme.store.config.ClusterSettings.MemberAddress;
 import io.leme.store.config.MemberSettings.Connections;
 import io.leme.store.config.MemberSettings.Growth;
-import io.leme.store.config.MemberSettings.LogLevel;
 import io.leme.store.config.MemberSettings.LogRetention;
 import io.leme.store.config.MemberSettings.Logins;
+import io.leme.store.config.MemberSettings.Reports;
 import io.leme.store.config.MemberSettings.Security;
 import io.leme.store.config.MemberSettings.Upkeep;
 import io.leme.store.config.MemberSettings.Urls;
@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,7 +67,7 @@ final class SettingsReader {
         boolean existing = isExisting();
         Security security = security(urls);
         Duration progress = progressInterval();
-        LogLevel logLevel = logLevel();
+        Reports reports = new ReportFlags(values, problems).reports();
         Duration heartbeat = Duration.ofMillis(values.positive(HEARTBEAT_INTERVAL));
         Duration election = electionTimeout(heartbeat);
         int maxTxnOps = values.positive(Flag.MAX_TXN_OPS);
@@ -102,7 +101,7 @@ final class SettingsReader {
                         urls,
                         security,
                         progress,
-                        logLevel,
+                        reports,
                         retention,
                         connections,
                         logins,
@@ -270,18 +269,5 @@ final class SettingsReader {
             problems.add("--watch-progress-notify-interval: must be at least 100ms");
         }
         return interval;
-    }
-
-    private LogLevel logLevel() {
-        for (LogLevel level : LogLevel.values()) {
-            if (level.name().toLowerCase(Locale.ROOT).equals(values.text(Flag.LOG_LEVEL))) {
-                return level;
-            }
-        }
-        problems.add(
-                "--log-level: '"
-                        + values.text(Flag.LOG_LEVEL)
-                        + "' is not one of debug, info, warn, error");
-        return LogLevel.INFO;
     }
 }

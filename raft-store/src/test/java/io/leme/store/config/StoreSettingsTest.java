@@ -3,7 +3,9 @@ package io.leme.store.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.leme.store.config.MemberSettings.LogForm;
 import io.leme.store.config.MemberSettings.LogLevel;
+import io.leme.store.config.MemberSettings.Reports;
 import io.leme.store.config.StoreSettings.Request;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ class StoreSettingsTest {
         assertThat(settings.member().urls().peer())
                 .containsExactly(URI.create("http://localhost:2380"));
         assertThat(settings.member().watchProgressInterval()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(settings.member().logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(settings.member().reports().logLevel()).isEqualTo(LogLevel.INFO);
         assertThat(settings.member().security()).isEqualTo(MemberSettings.Security.NONE);
         assertThat(settings.cluster().token()).isEqualTo("etcd-cluster");
         assertThat(settings.cluster().heartbeatInterval()).isEqualTo(Duration.ofMillis(100));
@@ -74,7 +76,8 @@ class StoreSettingsTest {
                         "--initial-cluster=" + THREE,
                         "--initial-cluster-state=existing",
                         "--watch-progress-notify-interval=1m30s",
-                        "--log-level=debug");
+                        "--log-level=debug",
+                        "--log-format=json");
 
         assertThat(settings.member().name()).isEqualTo("b");
         assertThat(settings.member().dataDirectory()).isEqualTo(Path.of("/data"));
@@ -84,7 +87,8 @@ class StoreSettingsTest {
         assertThat(settings.member().urls().listenPeer())
                 .isEqualTo(URI.create("http://127.0.0.1:3"));
         assertThat(settings.member().watchProgressInterval()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(settings.member().logLevel()).isEqualTo(LogLevel.DEBUG);
+        assertThat(settings.member().reports())
+                .isEqualTo(new Reports(LogLevel.DEBUG, LogForm.JSON));
         assertThat(settings.existing()).isTrue();
         assertThat(settings.cluster().members()).hasSize(3);
         assertThat(settings.cluster().members())
@@ -247,6 +251,19 @@ class StoreSettingsTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> start("--cert-file=" + file, "--key-file=" + file))
                 .withMessageContaining("but the URL is http");
+    }
+
+    @Test
+    void rulesForCertificatesThatNobodyShowsAreNoticed() {
+        StoreSettings settings =
+                start("--client-crl-file=/no/such/list", "--peer-cert-allowed-cn=member");
+
+        assertThat(settings.warnings())
+                .containsExactlyInAnyOrder(
+                        "--client-crl-file=/no/such/list has no effect: the URL is http:"
+                                + " [http://localhost:2379]",
+                        "--peer-cert-allowed-cn=member has no effect: the URL is http:"
+                                + " [http://localhost:2380]");
     }
 
     @Test
