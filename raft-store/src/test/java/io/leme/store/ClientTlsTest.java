@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +78,7 @@ class ClientTlsTest {
     /// The store's certificate, if it answers a caller with this one.
     private Optional<X509Certificate> shown(
             RunningStore store, Identity client, String... protocols) throws Exception {
-        SSLContext context = context(client);
+        SSLContext context = certificates.context(client);
         try (SSLSocket socket =
                 (SSLSocket)
                         context.getSocketFactory().createSocket("127.0.0.1", store.clientPort)) {
@@ -98,20 +95,5 @@ class ClientTlsTest {
         } catch (IOException refused) {
             return Optional.empty();
         }
-    }
-
-    private SSLContext context(Identity client) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (var file = Files.newInputStream(certificates.authority())) {
-            trusted.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(file));
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(certificates.keyManagers(client), trust.getTrustManagers(), null);
-        return context;
     }
 }

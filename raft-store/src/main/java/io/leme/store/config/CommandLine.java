@@ -46,6 +46,11 @@ final class CommandLine {
         return List.copyOf(warnings);
     }
 
+    /// A line for the log.
+    void warn(String text) {
+        warnings.add(text);
+    }
+
     /// The given value, or the default.
     String value(Flag flag) {
         return values.getOrDefault(flag, flag.fallback());

@@ -49,6 +49,7 @@ final class TlsFlags {
                                 + "trusted-ca-file is given, but the URL is http: "
                                 + urls);
             }
+            noticeRules(urls);
             return Optional.empty();
         }
         if (certificate.isEmpty() || key.isEmpty()) {
@@ -67,6 +68,15 @@ final class TlsFlags {
         return Optional.of(
                 new TlsSettings(
                         certificate.get(), key.get(), authority, callers(authority), offer));
+    }
+
+    /// Nobody shows a certificate there, so nobody is turned away for one.
+    private void noticeRules(List<URI> urls) {
+        String port = prefix.isEmpty() ? "client-" : prefix;
+        for (String rule : List.of("crl-file", "cert-allowed-cn", "cert-allowed-hostname")) {
+            Flag.of(port + rule)
+                    .ifPresent(flag -> values.noticeNoEffect(flag, "the URL is http: " + urls));
+        }
     }
 
     private CallerRules callers(Optional<Path> authority) {

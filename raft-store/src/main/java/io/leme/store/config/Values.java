@@ -33,6 +33,15 @@ final class Values {
         return line.given(flag);
     }
 
+    /// Says of a flag that was given that it does nothing, for a line in the log.
+    void noticeNoEffect(Flag flag, String why) {
+        given(flag)
+                .ifPresent(value ->
+                        line.warn(
+                                "--%s=%s has no effect: %s"
+                                        .formatted(flag.spelling(), value, why)));
+    }
+
     Optional<Path> path(Flag flag) {
         return line.given(flag).map(Path::of);
     }
