@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 public final class TokenTable implements Tokens {
     private static final int MOST_TOKENS = 100_000;
 
+    /// Of any index that fits into 64 bits, whatever its digits are.
+    private static final int MOST_DIGITS = 18;
+
     private final Ticker ticker;
     private final long livesNanos;
     private final Map<String, Login> logins = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,13 +41,23 @@ public final class TokenTable implements Tokens {
         return prefix + "." + entryIndex;
     }
 
-    /// The log entry that a token names, or nothing when it names none.
+    /// The log entry that a token names, or nothing when it names none. Asked with every call that
+    /// shows a token, those that name none among them.
     public static OptionalLong entryOf(String token) {
-        try {
-            return OptionalLong.of(Long.parseLong(token.substring(token.lastIndexOf('.') + 1)));
-        } catch (NumberFormatException notOurs) {
+        int first = token.lastIndexOf('.') + 1;
+        int digits = token.length() - first;
+        if (digits == 0 || digits > MOST_DIGITS) {
             return OptionalLong.empty();
         }
+        long index = 0;
+        for (int i = first; i < token.length(); i++) {
+            char digit = token.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return OptionalLong.empty();
+            }
+            index = 10 * index + (digit - '0');
+        }
+        return OptionalLong.of(index);
     }
 
     public void add(String token, String user) {

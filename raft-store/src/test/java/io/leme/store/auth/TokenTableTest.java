@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leme.store.base.ManualTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTableTest {
     private final ManualTicker ticker = new ManualTicker();
@@ -19,6 +21,18 @@ class TokenTableTest {
         assertThat(tokens.user("t")).contains("u");
         ticker.advance(Duration.ofSeconds(301));
         assertThat(tokens.user("t")).isEmpty();
+    }
+
+    @Test
+    void aTokenNamesTheEntryOfItsLogin() {
+        assertThat(TokenTable.entryOf(TokenTable.token("Abc", 1_234))).hasValue(1_234);
+        assertThat(TokenTable.entryOf("Abc.999999999999999999")).hasValue(999_999_999_999_999_999L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Abc.", "Abc.12x", "Abc.-1", "Abc.1000000000000000000", "a.b.s-g"})
+    void whatIsNoTokenOfOursNamesNoEntry(String text) {
+        assertThat(TokenTable.entryOf(text)).isEmpty();
     }
 
     @Test
