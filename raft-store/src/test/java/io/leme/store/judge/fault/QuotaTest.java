@@ -51,7 +51,39 @@ class QuotaTest {
         }
     }
 
+    @Test
+    void withAutoDisarmAFullStoreTakesGrowthAgainByItself() {
+        var plan =
+                ClusterPlan.of(Program.LEME, 1)
+                        .withFlags("--quota-backend-bytes=" + QUOTA, "--auto-disarm");
+        try (Cluster cluster = Cluster.start(plan, "auto-disarm")) {
+            Member member = cluster.member(0);
+            Eventually.eventually(BOUND, "the quota is used up", () -> isFull(putLarge(member)));
+            Eventually.eventually(
+                    BOUND, "the alarm is raised", () -> alarms(member).getAlarmsCount() == 1);
+
+            forgetAll(member);
+
+            Eventually.eventually(BOUND, "growth is taken again", () -> putLarge(member).isGiven());
+            Eventually.eventually(
+                    BOUND, "the alarm has ended", () -> alarms(member).getAlarmsCount() == 0);
+        }
+    }
+
     private static void makeSpace(Member member) {
+        forgetAll(member);
+        Eventually.eventually(
+                BOUND,
+                "the space is given back",
+                () -> {
+                    var nothing = DefragmentRequest.getDefaultInstance();
+                    member.client().call(MaintenanceGrpc.getDefragmentMethod(), nothing).orFail();
+                    return member.status().orFail().getDbSize() < QUOTA / 2;
+                });
+    }
+
+    /// Leaves neither the key nor its history.
+    private static void forgetAll(Member member) {
         var delete = DeleteRangeRequest.newBuilder().setKey(KEY).build();
         long revision =
                 member.client()
@@ -61,14 +93,6 @@ class QuotaTest {
                         .getRevision();
         var compaction = CompactionRequest.newBuilder().setRevision(revision).build();
         member.client().call(KVGrpc.getCompactMethod(), compaction).orFail();
-        Eventually.eventually(
-                BOUND,
-                "the space is given back",
-                () -> {
-                    var nothing = DefragmentRequest.getDefaultInstance();
-                    member.client().call(MaintenanceGrpc.getDefragmentMethod(), nothing).orFail();
-                    return member.status().orFail().getDbSize() < QUOTA / 2;
-                });
     }
 
     private static void disarm(Member member) {

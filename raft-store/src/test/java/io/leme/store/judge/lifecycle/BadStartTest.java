@@ -84,6 +84,19 @@ class BadStartTest {
         }
     }
 
+    @Test
+    void aStateOfALaterVersionIsRefused() {
+        try (var cluster = Cluster.start(ClusterPlan.of(Program.LEME, 1), "later-version")) {
+            Member member = cluster.member(0);
+            member.terminate();
+            member.awaitEnd(REFUSED);
+            StateFiles.markAsFormat(member, 7);
+
+            assertThat(refusal(member.settings(), "state of a later version"))
+                    .contains("--data-dir", member.settings().directory().toString(), "format 7");
+        }
+    }
+
     @ParameterizedTest(name = "{0} bytes")
     @ValueSource(ints = {3, 40})
     void aTornTailOfTheLogIsRepairedAndFilledAgainByTheOthers(int bytes) {
