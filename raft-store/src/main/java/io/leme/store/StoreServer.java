@@ -43,7 +43,9 @@ import io.leme.store.service.SpaceQuota;
 import io.leme.store.storage.UnknownFormatException;
 import io.leme.store.storage.rocksdb.RocksBackend;
 import io.leme.store.storage.rocksdb.RocksSettings;
+import io.leme.store.telemetry.CallTraces;
 import io.leme.store.telemetry.Metrics;
+import io.leme.store.tracing.CollectedTraces;
 import io.leme.store.watch.WatchHub;
 import java.io.IOException;
 import java.net.URI;
@@ -393,13 +395,24 @@ public final class StoreServer implements AutoCloseable {
     }
 
     private void openPort(ClientPort.Services services, Leadership leadership, Applier state) {
+        Optional<CallTraces> traces =
+                settings.member()
+                        .reports()
+                        .tracing()
+                        .map(wanted -> closing.add("traces", new CollectedTraces(wanted)));
         closing.add(
                 "client port",
                 ClientPort.open(
                         settings,
                         services,
                         new ClientPort.Surroundings(
-                                leadership, state, metrics, threads.timers, reads, random)));
+                                leadership,
+                                state,
+                                metrics,
+                                threads.timers,
+                                reads,
+                                random,
+                                traces)));
         log.info(
                 "listening for clients on {}, for peers on {}",
                 texts(settings.member().urls().listenClient()),

@@ -93,6 +93,7 @@ final class LayersTest {
     void foreignEnginesStayBehindTheirDoor() {
         onlyIn(List.of(ROOT + ".consensus.ratis.."), "org.apache.ratis..");
         onlyIn(List.of(ROOT + ".storage.rocksdb.."), "org.rocksdb..");
+        onlyIn(List.of(ROOT + ".tracing.."), "io.opentelemetry..");
     }
 
     @Test

@@ -82,6 +82,23 @@ enum Flag {
             "warning-unary-request-duration", "300ms", "Log calls that take longer."),
     LOG_LEVEL("log-level", "info", "debug, info, warn or error."),
     LOG_FORMAT("log-format", "console", "'console' for lines of text, or 'json'."),
+    ENABLE_DISTRIBUTED_TRACING(
+            "enable-distributed-tracing",
+            "false",
+            "Send traces of calls to a collector, as OTLP over gRPC.",
+            Shape.SWITCH),
+    DISTRIBUTED_TRACING_ADDRESS(
+            "distributed-tracing-address", "localhost:4317", "The collector, as host:port."),
+    DISTRIBUTED_TRACING_SERVICE_NAME(
+            "distributed-tracing-service-name", "etcd", "Name of the service in traces."),
+    DISTRIBUTED_TRACING_INSTANCE_ID(
+            "distributed-tracing-instance-id",
+            "",
+            "Id of this member in traces; none unless given."),
+    DISTRIBUTED_TRACING_SAMPLING_RATE(
+            "distributed-tracing-sampling-rate",
+            "0",
+            "Traces of a million that begin here; what a client traces is always told."),
     WRITER_IDENTITY(
             "writer-identity", "", "Common name of the only client certificate that may write.");
 

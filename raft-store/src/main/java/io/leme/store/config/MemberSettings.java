@@ -98,8 +98,19 @@ public record MemberSettings(
     /// `autoDisarm` the alarm about it ends by itself when there is space again.
     public record Upkeep(long quotaBytes, AutoCompaction compaction, boolean autoDisarm) {}
 
-    /// What this member tells about itself: how much is logged, and how it is written.
-    public record Reports(LogLevel logLevel, LogForm logForm) {}
+    /// What this member tells about itself: how much is logged, how it is written, and who collects
+    /// traces of calls.
+    public record Reports(LogLevel logLevel, LogForm logForm, Optional<Tracing> tracing) {}
+
+    /// Where traces of calls go.
+    ///
+    /// @param address host and port of the collector
+    /// @param samplesPerMillion how many of the calls are told of whose clients trace nothing
+    public record Tracing(
+            String address,
+            String serviceName,
+            Optional<String> instanceId,
+            int samplesPerMillion) {}
 
     /// How a line of the log is written.
     public enum LogForm {

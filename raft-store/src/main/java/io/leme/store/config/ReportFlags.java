@@ -3,11 +3,17 @@ package io.leme.store.config;
 import io.leme.store.config.MemberSettings.LogForm;
 import io.leme.store.config.MemberSettings.LogLevel;
 import io.leme.store.config.MemberSettings.Reports;
+import io.leme.store.config.MemberSettings.Tracing;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The flags of what a member tells about itself.
 final class ReportFlags {
+    private static final int MILLION = 1_000_000;
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s/]+:\\d{1,5}");
+
     private final Values values;
     private final List<String> problems;
 
@@ -17,7 +23,26 @@ final class ReportFlags {
     }
 
     Reports reports() {
-        return new Reports(logLevel(), logForm());
+        return new Reports(logLevel(), logForm(), tracing());
+    }
+
+    private Optional<Tracing> tracing() {
+        long rate = values.natural(Flag.DISTRIBUTED_TRACING_SAMPLING_RATE);
+        if (rate > MILLION) {
+            problems.add("--distributed-tracing-sampling-rate: " + rate + " is above " + MILLION);
+        }
+        String address = values.text(Flag.DISTRIBUTED_TRACING_ADDRESS);
+        if (!ADDRESS.matcher(address).matches()) {
+            problems.add("--distributed-tracing-address: '" + address + "' is not host:port");
+        }
+        return values.isOn(Flag.ENABLE_DISTRIBUTED_TRACING)
+                ? Optional.of(
+                        new Tracing(
+                                address,
+                                values.text(Flag.DISTRIBUTED_TRACING_SERVICE_NAME),
+                                values.given(Flag.DISTRIBUTED_TRACING_INSTANCE_ID),
+                                (int) rate))
+                : Optional.empty();
     }
 
     private LogLevel logLevel() {

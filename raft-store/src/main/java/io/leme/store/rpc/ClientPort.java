@@ -26,6 +26,7 @@ import io.leme.store.service.Maintenance;
 import io.leme.store.service.Members;
 import io.leme.store.service.ReadQueue;
 import io.leme.store.service.SpaceQuota;
+import io.leme.store.telemetry.CallTraces;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.watch.WatchHub;
 import io.netty.channel.EventLoopGroup;
@@ -86,7 +87,8 @@ public final class ClientPort implements AutoCloseable {
             Metrics metrics,
             ScheduledExecutorService timers,
             ReadQueue reads,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Optional<CallTraces> traces) {}
 
     private ClientPort(
             Server server,
@@ -265,6 +267,9 @@ public final class ClientPort implements AutoCloseable {
                                 settings.member().connections().slowCall(),
                                 current,
                                 surroundings.leadership())));
+        surroundings
+                .traces()
+                .ifPresent(traces -> builder.intercept(new TracedCalls(traces, current)));
     }
 
     private static List<ServerServiceDefinition> definitions(

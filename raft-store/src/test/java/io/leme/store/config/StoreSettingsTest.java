@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.leme.store.config.MemberSettings.LogForm;
 import io.leme.store.config.MemberSettings.LogLevel;
 import io.leme.store.config.MemberSettings.Reports;
+import io.leme.store.config.MemberSettings.Tracing;
 import io.leme.store.config.StoreSettings.Request;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +79,12 @@ class StoreSettingsTest {
                         "--initial-cluster-state=existing",
                         "--watch-progress-notify-interval=1m30s",
                         "--log-level=debug",
-                        "--log-format=json");
+                        "--log-format=json",
+                        "--experimental-enable-distributed-tracing",
+                        "--experimental-distributed-tracing-address=collector:4317",
+                        "--experimental-distributed-tracing-service-name=state",
+                        "--distributed-tracing-instance-id=one",
+                        "--distributed-tracing-sampling-rate=1000");
 
         assertThat(settings.member().name()).isEqualTo("b");
         assertThat(settings.member().dataDirectory()).isEqualTo(Path.of("/data"));
@@ -88,7 +95,16 @@ class StoreSettingsTest {
                 .isEqualTo(URI.create("http://127.0.0.1:3"));
         assertThat(settings.member().watchProgressInterval()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.member().reports())
-                .isEqualTo(new Reports(LogLevel.DEBUG, LogForm.JSON));
+                .isEqualTo(
+                        new Reports(
+                                LogLevel.DEBUG,
+                                LogForm.JSON,
+                                Optional.of(
+                                        new Tracing(
+                                                "collector:4317",
+                                                "state",
+                                                Optional.of("one"),
+                                                1_000))));
         assertThat(settings.existing()).isTrue();
         assertThat(settings.cluster().members()).hasSize(3);
         assertThat(settings.cluster().members())
@@ -251,6 +267,18 @@ class StoreSettingsTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> start("--cert-file=" + file, "--key-file=" + file))
                 .withMessageContaining("but the URL is http");
+    }
+
+    @Test
+    void tracesAreOffByDefaultAndTheirFlagsAreCheckedAllTheSame() {
+        assertThat(start().member().reports().tracing()).isEmpty();
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        start(
+                                "--distributed-tracing-sampling-rate=1000001",
+                                "--distributed-tracing-address=http://collector"))
+                .withMessageContaining("1000001 is above 1000000")
+                .withMessageContaining("'http://collector' is not host:port");
     }
 
     @Test
