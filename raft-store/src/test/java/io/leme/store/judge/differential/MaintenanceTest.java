@@ -23,34 +23,14 @@ import io.leme.wire.rpc.RangeRequest;
 import io.leme.wire.rpc.RequestOp;
 import io.leme.wire.rpc.StatusResponse;
 import io.leme.wire.rpc.TxnRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Maintenance beside an etcd: hashes to the bit, alarms and what they forbid.
 @Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MaintenanceTest {
-    private Pair pair;
-
-    @AfterEach
-    void theyAnsweredAlike() {
-        pair.assertAlike();
-    }
-
-    @BeforeAll
-    void start() {
-        pair = Pair.start("maintenance");
-    }
-
-    @AfterAll
-    void stop() {
-        if (pair != null) {
-            pair.close();
-        }
+class MaintenanceTest extends BesideEtcd {
+    MaintenanceTest() {
+        super("maintenance");
     }
 
     @Test
@@ -88,7 +68,7 @@ class MaintenanceTest {
         alarm(AlarmAction.GET, 0, AlarmType.NONE);
         alarm(AlarmAction.GET, 9, AlarmType.NOSPACE);
         alarm(AlarmAction.GET, 0, AlarmType.CORRUPT);
-        assertThat(errors(pair.leme().status())).isEqualTo(errors(pair.etcd().status()));
+        assertThat(errors(pair().leme().status())).isEqualTo(errors(pair().etcd().status()));
         put("n", "2", 0);
         same(
                 LeaseGrpc.getLeaseGrantMethod(),
@@ -123,7 +103,7 @@ class MaintenanceTest {
 
     private long revisionOf(String key) {
         var request = RangeRequest.newBuilder().setKey(utf8(key)).build();
-        return pair.leme()
+        return pair().leme()
                 .client()
                 .call(KVGrpc.getRangeMethod(), request)
                 .orFail()
@@ -132,21 +112,21 @@ class MaintenanceTest {
     }
 
     private void hash(long revision) {
-        pair.sameBut(
-                MaintenanceGrpc.getHashKVMethod(),
-                HashKVRequest.newBuilder().setRevision(revision).build(),
-                "hash_revision");
+        pair().sameBut(
+                        MaintenanceGrpc.getHashKVMethod(),
+                        HashKVRequest.newBuilder().setRevision(revision).build(),
+                        "hash_revision");
     }
 
     private void alarm(AlarmAction action, long member, AlarmType type) {
-        pair.sameBut(
-                MaintenanceGrpc.getAlarmMethod(),
-                AlarmRequest.newBuilder()
-                        .setAction(action)
-                        .setMemberID(member)
-                        .setAlarm(type)
-                        .build(),
-                "header");
+        pair().sameBut(
+                        MaintenanceGrpc.getAlarmMethod(),
+                        AlarmRequest.newBuilder()
+                                .setAction(action)
+                                .setMemberID(member)
+                                .setAlarm(type)
+                                .build(),
+                        "header");
     }
 
     private void put(String key, String value, long lease) {
@@ -174,6 +154,6 @@ class MaintenanceTest {
     @SuppressWarnings("unchecked") // a builder builds what it is a builder of
     private <Q extends Message, A extends Message> void same(
             MethodDescriptor<Q, A> method, Message.Builder request) {
-        pair.same(method, (Q) request.build());
+        pair().same(method, (Q) request.build());
     }
 }

@@ -22,35 +22,15 @@ import io.leme.wire.rpc.MemberPromoteRequest;
 import io.leme.wire.rpc.MemberRemoveRequest;
 import io.leme.wire.rpc.MemberUpdateRequest;
 import io.leme.wire.rpc.RangeRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// The same stories told to etcd and to the store, answer for answer: services whose requests only
 /// make sense in an order.
 @Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServicesTest {
-    private Pair pair;
-
-    @AfterEach
-    void theyAnsweredAlike() {
-        pair.assertAlike();
-    }
-
-    @BeforeAll
-    void start() {
-        pair = Pair.start("services");
-    }
-
-    @AfterAll
-    void stop() {
-        if (pair != null) {
-            pair.close();
-        }
+class ServicesTest extends BesideEtcd {
+    ServicesTest() {
+        super("services");
     }
 
     @Test
@@ -166,7 +146,7 @@ class ServicesTest {
     }
 
     private long createRevision(String key) {
-        return pair.leme()
+        return pair().leme()
                 .client()
                 .call(KVGrpc.getRangeMethod(), RangeRequest.newBuilder().setKey(utf8(key)).build())
                 .orFail()
@@ -185,6 +165,6 @@ class ServicesTest {
 
     private <Q extends Message, A extends Message> void same(
             MethodDescriptor<Q, A> method, Q request) {
-        pair.same(method, request);
+        pair().same(method, request);
     }
 }

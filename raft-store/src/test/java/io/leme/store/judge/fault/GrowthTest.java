@@ -7,6 +7,7 @@ import io.leme.store.judge.process.Answer;
 import io.leme.store.judge.process.Cluster;
 import io.leme.store.judge.process.ClusterPlan;
 import io.leme.store.judge.process.Eventually;
+import io.leme.store.judge.process.Keys;
 import io.leme.store.judge.process.Member;
 import io.leme.store.judge.process.Program;
 import io.leme.wire.rpc.ClusterGrpc;
@@ -16,7 +17,6 @@ import io.leme.wire.rpc.MemberListRequest;
 import io.leme.wire.rpc.MemberPromoteRequest;
 import io.leme.wire.rpc.MemberRemoveRequest;
 import io.leme.wire.rpc.PutRequest;
-import io.leme.wire.rpc.RangeRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ class GrowthTest {
         write(second, 20);
 
         assertThat(names(second)).containsExactly("b");
-        assertThat(count(second)).isEqualTo(written.get());
+        assertThat(Keys.count(second, "k")).isEqualTo(written.get());
     }
 
     /// The member of a place, as a cluster of those up to it.
@@ -150,14 +150,5 @@ class GrowthTest {
                     () -> asked.client().call(KVGrpc.getPutMethod(), put) instanceof Answer.Given);
             written.incrementAndGet();
         }
-    }
-
-    private static long count(Member asked) {
-        var all =
-                RangeRequest.newBuilder()
-                        .setKey(ByteString.copyFromUtf8("k"))
-                        .setRangeEnd(ByteString.copyFromUtf8("l"))
-                        .setCountOnly(true);
-        return asked.client().call(KVGrpc.getRangeMethod(), all.build()).orFail().getCount();
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.leme.store.judge.process.Cluster;
 import io.leme.store.judge.process.ClusterPlan;
+import io.leme.store.judge.process.Keys;
 import io.leme.store.judge.process.Member;
 import io.leme.store.judge.process.MemberSettings;
 import io.leme.store.judge.process.Program;
 import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.PutRequest;
-import io.leme.wire.rpc.RangeRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -108,7 +108,7 @@ class BadStartTest {
             torn.start();
             torn.awaitReady();
 
-            assertThat(count(torn)).isEqualTo(PUTS);
+            assertThat(Keys.count(torn, "key-")).isEqualTo(PUTS);
         }
     }
 
@@ -147,14 +147,5 @@ class BadStartTest {
                             .setValue(ByteString.copyFromUtf8("value of key " + i));
             member.client().call(KVGrpc.getPutMethod(), request.build()).orFail();
         }
-    }
-
-    private static long count(Member member) {
-        var request =
-                RangeRequest.newBuilder()
-                        .setKey(ByteString.copyFromUtf8("key-"))
-                        .setRangeEnd(ByteString.copyFromUtf8("key."))
-                        .setCountOnly(true);
-        return member.client().call(KVGrpc.getRangeMethod(), request.build()).orFail().getCount();
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.leme.store.judge.process.Cluster;
 import io.leme.store.judge.process.ClusterPlan;
+import io.leme.store.judge.process.Keys;
 import io.leme.store.judge.process.Member;
 import io.leme.store.judge.process.Program;
 import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.PutRequest;
-import io.leme.wire.rpc.RangeRequest;
 import io.leme.wire.rpc.WatchGrpc;
 import io.leme.wire.rpc.WatchRequest;
 import java.time.Duration;
@@ -41,7 +41,8 @@ class ShutdownTest {
                 LogLines.assertNoTrace(member);
             }
             cluster.startAll();
-            cluster.members().forEach(member -> assertThat(count(member)).isEqualTo(PUTS));
+            cluster.members()
+                    .forEach(member -> assertThat(Keys.count(member, "key-")).isEqualTo(PUTS));
             cluster.members().forEach(LogLines::assertNoTrace);
         }
     }
@@ -58,14 +59,5 @@ class ShutdownTest {
     private static void put(Member member, String key) {
         var request = PutRequest.newBuilder().setKey(ByteString.copyFromUtf8(key));
         member.client().call(KVGrpc.getPutMethod(), request.build()).orFail();
-    }
-
-    private static long count(Member member) {
-        var request =
-                RangeRequest.newBuilder()
-                        .setKey(ByteString.copyFromUtf8("key-"))
-                        .setRangeEnd(ByteString.copyFromUtf8("key."))
-                        .setCountOnly(true);
-        return member.client().call(KVGrpc.getRangeMethod(), request.build()).orFail().getCount();
     }
 }
