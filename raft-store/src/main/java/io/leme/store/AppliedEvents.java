@@ -9,7 +9,6 @@ import io.leme.store.lease.LeaseClock;
 import io.leme.store.mvcc.RevisionEvents;
 import io.leme.store.watch.WatchHub;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Passes what was applied on to those who wait for it.
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// is in the state that they start from. Threads: the apply thread calls, joining happens on
 /// another before the log is opened, or, for the proposer, before anything is proposed.
 final class AppliedEvents implements Observer {
-    private final LongAdder events = new LongAdder();
+    private final AppliedCounts counts = new AppliedCounts();
     private volatile @Nullable WatchHub hub;
     private volatile @Nullable LeaseClock leases;
     private volatile @Nullable GroupCommit proposals;
@@ -46,9 +45,8 @@ final class AppliedEvents implements Observer {
         this.proposals = proposals;
     }
 
-    /// Events since the start.
-    long events() {
-        return events.sum();
+    AppliedCounts counts() {
+        return counts;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class AppliedEvents implements Observer {
 
     @Override
     public void changed(List<RevisionEvents> revisions) {
-        revisions.forEach(revision -> events.add(revision.events().size()));
+        counts.count(revisions);
         WatchHub target = hub;
         if (target != null) {
             target.changed(revisions);
@@ -70,6 +68,7 @@ final class AppliedEvents implements Observer {
 
     @Override
     public void answered(Envelope envelope, List<Result> results) {
+        counts.count(envelope, results);
         GroupCommit target = proposals;
         if (target != null) {
             target.answered(envelope, results);

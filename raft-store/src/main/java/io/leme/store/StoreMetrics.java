@@ -1,21 +1,38 @@
 package io.leme.store;
 
 import io.leme.store.apply.Applier;
+import io.leme.store.base.KeyRange;
+import io.leme.store.command.Range;
 import io.leme.store.config.Release;
 import io.leme.store.consensus.GroupCommit;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.consensus.LogMetrics;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
+import io.leme.store.rpc.ClientPort;
+import io.leme.store.service.KeyValues;
+import io.leme.store.storage.rocksdb.RocksTimes;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.watch.WatchHub;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /// Gives the parts' figures etcd's names.
 final class StoreMetrics {
+    private static final Range ALL_KEYS =
+            new Range(
+                    KeyRange.EVERYTHING,
+                    0,
+                    0,
+                    Range.SortOrder.NONE,
+                    Range.SortTarget.KEY,
+                    false,
+                    true,
+                    Range.RevisionBounds.NONE);
+
     private final Metrics metrics;
 
     StoreMetrics(Metrics metrics) {
@@ -73,6 +90,11 @@ final class StoreMetrics {
                 "Version of the server.",
                 "server_version",
                 Release.ETCD_VERSION);
+        metrics.fact(
+                "etcd_cluster_version",
+                "Version of the cluster.",
+                "cluster_version",
+                Release.ETCD_VERSION.substring(0, Release.ETCD_VERSION.lastIndexOf('.')));
     }
 
     /// `quotaBytes` is negative when there is none.
@@ -99,6 +121,18 @@ final class StoreMetrics {
                 "Bytes that the state takes on disk.",
                 state::diskBytes);
         gauge(
+                "etcd_debugging_mvcc_db_total_size_in_bytes",
+                "Bytes that the state takes on disk.",
+                state::diskBytes);
+        gauge(
+                "etcd_debugging_mvcc_keys_total",
+                "Keys.",
+                () -> look(state, view -> view.range(ALL_KEYS).count()));
+        gauge(
+                "etcd_debugging_auth_revision",
+                "Revision of users and roles.",
+                () -> state.auth().revision());
+        gauge(
                 "etcd_mvcc_db_total_size_in_use_in_bytes",
                 "Bytes of the state that are in use.",
                 state::liveBytes);
@@ -112,7 +146,7 @@ final class StoreMetrics {
                 () -> look(state, View::compactRevision));
     }
 
-    void watches(WatchHub hub, AppliedEvents events) {
+    void watches(WatchHub hub) {
         gauge("etcd_debugging_mvcc_watcher_total", "Watchers.", () -> hub.census().watchers());
         gauge(
                 "etcd_debugging_mvcc_slow_watcher_total",
@@ -122,7 +156,75 @@ final class StoreMetrics {
                 "etcd_debugging_mvcc_watch_stream_total",
                 "Watch streams.",
                 () -> hub.census().streams());
-        metrics.counter("etcd_debugging_mvcc_events", "Events since the start.", events::events);
+    }
+
+    /// Under both of the names that etcd has had for some of them.
+    void applied(AppliedCounts counts) {
+        metrics.counter(
+                "etcd_debugging_mvcc_events", "Events since the start.", counts.events::sum);
+        gauge(
+                "etcd_debugging_mvcc_total_put_size_in_bytes",
+                "Bytes of keys and values put since the start.",
+                counts.putBytes::sum);
+        twice("put", "Puts applied, those in transactions too.", counts.puts::sum);
+        twice("delete", "Deletions applied, those in transactions too.", counts.deletes::sum);
+        twice("txn", "Transactions applied.", counts.txns::sum);
+        metrics.counter(
+                "etcd_debugging_lease_granted", "Leases granted.", counts.leasesGranted::sum);
+        metrics.counter(
+                "etcd_debugging_lease_revoked",
+                "Leases ended, by a client or by time.",
+                counts.leasesRevoked::sum);
+        metrics.counter(
+                "etcd_debugging_server_lease_expired",
+                "Leases ended by time.",
+                counts.leasesExpired::sum);
+    }
+
+    void services(ClientPort.Services services, AppliedCounts counts) {
+        KeyValues reads = services.keyValues();
+        twice(
+                "range",
+                "Ranges answered, and those in transactions applied.",
+                () -> reads.ranges() + counts.ranges.sum());
+        metrics.counter(
+                "etcd_server_read_indexes_failed",
+                "Reads that got no read index.",
+                reads::unconfirmed);
+        metrics.counter(
+                "etcd_server_slow_read_indexes",
+                "Reads that waited longer than 500 ms for their read index.",
+                reads::slowlyConfirmed);
+        metrics.counter(
+                "etcd_debugging_lease_renewed",
+                "Leases renewed here, as the leader.",
+                services.leases()::renewals);
+        gauge(
+                "etcd_server_health_success",
+                "Times that this member was asked for its health and was well.",
+                services.health()::successes);
+        gauge(
+                "etcd_server_health_failures",
+                "Times that this member was asked for its health and was not well.",
+                services.health()::failures);
+    }
+
+    private void twice(String what, String help, LongSupplier value) {
+        metrics.counter("etcd_mvcc_" + what, help, value);
+        metrics.counter("etcd_debugging_mvcc_" + what, help, value);
+    }
+
+    RocksTimes disk() {
+        return new RocksTimes(
+                metrics.durations(
+                        "etcd_disk_backend_commit_duration",
+                        "Time until an entry of the log was in the state."),
+                metrics.durations(
+                        "etcd_disk_backend_defrag_duration",
+                        "Time of compactions of the state that were asked for."),
+                metrics.durations(
+                        "etcd_disk_backend_snapshot_duration",
+                        "Time of copies of the whole state."));
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {

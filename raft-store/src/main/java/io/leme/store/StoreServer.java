@@ -43,6 +43,7 @@ import io.leme.store.service.SpaceQuota;
 import io.leme.store.storage.UnknownFormatException;
 import io.leme.store.storage.rocksdb.RocksBackend;
 import io.leme.store.storage.rocksdb.RocksSettings;
+import io.leme.store.storage.rocksdb.RocksTimes;
 import io.leme.store.telemetry.CallTraces;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.tracing.CollectedTraces;
@@ -139,14 +140,8 @@ public final class StoreServer implements AutoCloseable {
         DataDirectory directory = closing.add("data directory", DataDirectory.claim(settings));
         Path root = directory.path();
         closing.add("threads", threads);
-        Applier state =
-                closing.add(
-                        "state",
-                        new Applier(
-                                root.resolve("state"),
-                                path -> RocksBackend.open(path, RocksSettings.DEFAULT),
-                                List.of(),
-                                events));
+        StoreMetrics figures = new StoreMetrics(metrics);
+        Applier state = closing.add("state", state(root.resolve("state"), figures.disk()));
         WatchHub hub =
                 closing.add(
                         "watches",
@@ -178,17 +173,26 @@ public final class StoreServer implements AutoCloseable {
         proposer.join(proposals);
         node.leadership().addListener(new LeaseLeadership(clock));
         every(LEASE_CHECK, clock::expireDue);
-        StoreMetrics figures = new StoreMetrics(metrics);
         figures.consensus(node.leadership(), proposals);
         figures.log(node.metrics());
         figures.state(state);
-        figures.watches(hub, events);
+        figures.watches(hub);
+        figures.applied(events.counts());
         ClientPort.Services services = services(node, proposals, clock, state, hub);
         follow(node, services.members(), state);
         figures.members(services.members()::isLearner, settings.member().upkeep().quotaBytes());
+        figures.services(services, events.counts());
         openPort(services, node.leadership(), state);
         closing.add("chores", () -> ending = true);
         publish(proposals);
+    }
+
+    private Applier state(Path directory, RocksTimes times) {
+        return new Applier(
+                directory,
+                path -> RocksBackend.open(path, RocksSettings.DEFAULT, times),
+                List.of(),
+                events);
     }
 
     private GroupCommit proposals(RatisNode node) {

@@ -33,6 +33,11 @@ final class CallMetrics implements ServerInterceptor {
         }
     }
 
+    /// Counts the messages of the same calls.
+    CallTraffic traffic(Metrics metrics) {
+        return new CallTraffic(metrics, counters);
+    }
+
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata metadata, ServerCallHandler<Q, A> next) {

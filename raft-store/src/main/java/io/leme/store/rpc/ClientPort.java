@@ -257,7 +257,7 @@ public final class ClientPort implements AutoCloseable {
                                         : Optional.empty()));
         builder.intercept(new LearnerGate(services.members()));
         builder.intercept(new LeaderWish(surroundings.leadership()));
-        builder.intercept(
+        CallMetrics calls =
                 new CallMetrics(
                         surroundings.metrics(),
                         definitions.stream()
@@ -266,7 +266,9 @@ public final class ClientPort implements AutoCloseable {
                         SlowCalls.logged(
                                 settings.member().connections().slowCall(),
                                 current,
-                                surroundings.leadership())));
+                                surroundings.leadership()));
+        builder.intercept(calls);
+        builder.addStreamTracerFactory(calls.traffic(surroundings.metrics()));
         surroundings
                 .traces()
                 .ifPresent(traces -> builder.intercept(new TracedCalls(traces, current)));

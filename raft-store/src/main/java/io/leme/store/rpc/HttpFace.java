@@ -78,7 +78,7 @@ final class HttpFace {
     private CompletableFuture<HttpAnswer> answer(QueryStringDecoder request) {
         String path = request.path();
         return switch (path) {
-            case "/health" -> health(request.parameters());
+            case "/health" -> health(request.parameters()).thenApply(this::counted);
             case "/version" -> done(version());
             case "/metrics" -> reads.submit(this::page).exceptionally(HttpFace::failed);
             default -> probe(path, request.parameters());
@@ -99,6 +99,11 @@ final class HttpFace {
             return done(unhealthy("RAFT NO LEADER"));
         }
         return health.linearizableRead().thenApply(HttpFace::health);
+    }
+
+    private HttpAnswer counted(HttpAnswer answer) {
+        health.told(answer.status().equals(OK));
+        return answer;
     }
 
     private static HttpAnswer health(Optional<String> failure) {

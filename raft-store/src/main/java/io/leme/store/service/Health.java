@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -25,6 +26,8 @@ public final class Health {
     private final ViewSource views;
     private final Duration patience;
     private final Standing standing;
+    private final LongAdder successes = new LongAdder();
+    private final LongAdder failures = new LongAdder();
 
     /// What is known of this member's place: the alarms of the cluster, and whether it is a
     /// learner.
@@ -41,6 +44,19 @@ public final class Health {
         this.gate = gate;
         this.views = views;
         this.patience = patience;
+    }
+
+    /// Counts an answer to whoever asked for this member's health.
+    public void told(boolean well) {
+        (well ? successes : failures).increment();
+    }
+
+    public long successes() {
+        return successes.sum();
+    }
+
+    public long failures() {
+        return failures.sum();
     }
 
     /// etcd's names of the alarms that are raised.

@@ -11,8 +11,10 @@ import io.leme.store.consensus.Proposer;
 import io.leme.store.consensus.ReadGate;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /// Reads and writes of keys.
@@ -23,11 +25,16 @@ import java.util.function.Function;
 ///
 /// Futures know the stages of their way ([io.leme.store.telemetry.Staged]).
 public final class KeyValues {
+    private static final long SLOW_NANOS = Duration.ofMillis(500).toNanos();
+
     private final Proposer proposer;
     private final ReadGate gate;
     private final ViewSource views;
     private final Executor reads;
     private final Ticker ticker;
+    private final LongAdder ranges = new LongAdder();
+    private final LongAdder unconfirmed = new LongAdder();
+    private final LongAdder slowlyConfirmed = new LongAdder();
 
     public KeyValues(
             Proposer proposer, ReadGate gate, ViewSource views, Executor reads, Ticker ticker) {
@@ -48,6 +55,21 @@ public final class KeyValues {
         return serializable && range.range().isSingle()
                 ? atOnce(reading)
                 : read(serializable, reading);
+    }
+
+    /// Reads since the start.
+    public long ranges() {
+        return ranges.sum();
+    }
+
+    /// Reads that got no read index.
+    public long unconfirmed() {
+        return unconfirmed.sum();
+    }
+
+    /// Reads that waited for their read index for so long that etcd would have asked again.
+    public long slowlyConfirmed() {
+        return slowlyConfirmed.sum();
     }
 
     public CompletableFuture<Result> put(Put put) {
@@ -82,9 +104,9 @@ public final class KeyValues {
     }
 
     private <A> CompletableFuture<A> read(boolean serializable, Function<View, A> reader) {
-        Reading<A> reading = new Reading<>(views, reader, ticker);
+        Reading<A> reading = reading(reader);
         if (serializable) {
-            reading.confirmed();
+            var _ = reading.confirmed();
             reading.queue(reads);
             return reading;
         }
@@ -92,9 +114,10 @@ public final class KeyValues {
                 gate.await()
                         .whenComplete((passed, failure) -> {
                             if (failure == null) {
-                                reading.confirmed();
+                                count(reading.confirmed());
                                 reading.queue(reads);
                             } else {
+                                unconfirmed.increment();
                                 reading.completeExceptionally(failure);
                             }
                         });
@@ -102,9 +125,20 @@ public final class KeyValues {
     }
 
     private <A> CompletableFuture<A> atOnce(Function<View, A> reader) {
-        Reading<A> reading = new Reading<>(views, reader, ticker);
-        reading.confirmed();
+        Reading<A> reading = reading(reader);
+        var _ = reading.confirmed();
         reading.run();
         return reading;
+    }
+
+    private <A> Reading<A> reading(Function<View, A> reader) {
+        ranges.increment();
+        return new Reading<>(views, reader, ticker);
+    }
+
+    private void count(long waitedNanos) {
+        if (waitedNanos > SLOW_NANOS) {
+            slowlyConfirmed.increment();
+        }
     }
 }

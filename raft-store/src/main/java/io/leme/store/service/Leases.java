@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /// Grants, ends, renews and shows leases.
@@ -37,6 +38,7 @@ public final class Leases {
     private final ReadGate gate;
     private final Leadership leadership;
     private final PeerCalls peers;
+    private final LongAdder renewals = new LongAdder();
     private final LeaseClock clock;
     private final ViewSource views;
     private final Settings settings;
@@ -75,6 +77,11 @@ public final class Leases {
         this.settings = settings;
         peers.serve(RENEW, payload -> renewHere(id(payload)).thenApply(Leases::bytes));
         peers.serve(TIME_TO_LIVE, payload -> timeToLiveHere(id(payload)).thenApply(Leases::bytes));
+    }
+
+    /// Leases that this member has renewed, as the leader.
+    public long renewals() {
+        return renewals.sum();
     }
 
     /// `id` 0 lets the server choose.
@@ -135,7 +142,10 @@ public final class Leases {
     /// A lease whose time is up waits for its end: it is gone then, unless the end failed.
     private CompletableFuture<Long> renewOnClock(long id) {
         return switch (clock.renew(id)) {
-            case Renewal.Renewed renewed -> CompletableFuture.completedFuture(renewed.ttlSeconds());
+            case Renewal.Renewed renewed -> {
+                renewals.increment();
+                yield CompletableFuture.completedFuture(renewed.ttlSeconds());
+            }
             case Renewal.NoSuchLease none -> CompletableFuture.completedFuture(0L);
             case Renewal.TooLate late ->
                     late.ended()

@@ -34,8 +34,11 @@ final class Reading<A> extends CompletableFuture<A> implements Runnable, Staged 
     }
 
     /// May be read from now on.
-    void confirmed() {
+    ///
+    /// @return how long it has waited for that, in nanoseconds
+    long confirmed() {
         confirmedNanos = ticker.nanos();
+        return confirmedNanos - madeNanos;
     }
 
     /// Queues for a thread; refused when the queue is full.

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts the calls of one RPC: begun, and ended by status code.
+/// Counts the calls of one RPC: begun, and ended by status code; and their messages.
 ///
 /// Threads: any.
 public final class CallCounter {
     private final LongAdder started = new LongAdder();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder sent = new LongAdder();
     private final Map<String, LongAdder> handled = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final Tags tags;
@@ -24,11 +26,27 @@ public final class CallCounter {
                 .tags(tags)
                 .description("RPCs started on the server.")
                 .register(registry);
+        FunctionCounter.builder("grpc_server_msg_received", received, LongAdder::sum)
+                .tags(tags)
+                .description("Messages received on the server.")
+                .register(registry);
+        FunctionCounter.builder("grpc_server_msg_sent", sent, LongAdder::sum)
+                .tags(tags)
+                .description("Messages sent by the server.")
+                .register(registry);
         codeCounter("OK");
     }
 
     public void started() {
         started.increment();
+    }
+
+    public void received() {
+        received.increment();
+    }
+
+    public void sent() {
+        sent.increment();
     }
 
     /// `code` is a gRPC code in Go's spelling.

@@ -10,6 +10,7 @@ import java.util.List;
 final class ProcessMetrics {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
+    private static final String VIRTUAL = "VmSize:";
 
     private ProcessMetrics() {}
 
@@ -17,7 +18,11 @@ final class ProcessMetrics {
         metrics.gauge(
                 "process_resident_memory_bytes",
                 "Resident memory size in bytes.",
-                ProcessMetrics::residentBytes);
+                () -> bytes(RESIDENT));
+        metrics.gauge(
+                "process_virtual_memory_bytes",
+                "Virtual memory size in bytes.",
+                () -> bytes(VIRTUAL));
         metrics.gauge(
                 "process_start_time_seconds",
                 "Start time of the process since unix epoch in seconds.",
@@ -36,16 +41,22 @@ final class ProcessMetrics {
                     "process_max_fds",
                     "Maximum number of open file descriptors.",
                     system::getMaxFileDescriptorCount);
+            metrics.gauge(
+                    "os_fd_used",
+                    "Number of used file descriptors.",
+                    system::getOpenFileDescriptorCount);
+            metrics.gauge(
+                    "os_fd_limit", "File descriptor limit.", system::getMaxFileDescriptorCount);
         }
     }
 
     /// Not a number where there is no /proc.
-    private static double residentBytes() {
+    private static double bytes(String row) {
         try {
             List<String> lines = Files.readAllLines(STATUS);
             for (String line : lines) {
-                if (line.startsWith(RESIDENT)) {
-                    String kilobytes = line.substring(RESIDENT.length()).replace("kB", "").strip();
+                if (line.startsWith(row)) {
+                    String kilobytes = line.substring(row.length()).replace("kB", "").strip();
                     return 1024.0 * Long.parseLong(kilobytes);
                 }
             }

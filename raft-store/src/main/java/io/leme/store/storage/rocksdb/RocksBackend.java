@@ -42,19 +42,27 @@ public final class RocksBackend implements Backend {
     private final ColumnFamilies families;
     private final ReadOptions latest = new ReadOptions();
     private final ReadOptions persisted = new ReadOptions().setReadTier(ReadTier.PERSISTED_TIER);
+    private final RocksTimes times;
     private final Occupancy occupancy = new Occupancy("RocksDB");
 
     /// Batches tend to be as large as the last one.
     private volatile int expectedBatchBytes = FIRST_BATCH_BYTES;
 
-    private RocksBackend(RocksOptions options, RocksDB database, ColumnFamilies families) {
+    private RocksBackend(
+            RocksOptions options, RocksDB database, ColumnFamilies families, RocksTimes times) {
         this.options = options;
         this.database = database;
         this.families = families;
+        this.times = times;
     }
 
     /// Opens the database in `directory`; creates both when they do not exist.
     public static RocksBackend open(Path directory, RocksSettings settings) {
+        return open(directory, settings, RocksTimes.UNTOLD);
+    }
+
+    /// The same, with `times` told of what it does.
+    public static RocksBackend open(Path directory, RocksSettings settings, RocksTimes times) {
         var options = new RocksOptions(settings);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
@@ -65,7 +73,7 @@ public final class RocksBackend implements Backend {
                             directory.toString(),
                             ColumnFamilies.descriptors(options),
                             handles);
-            return new RocksBackend(options, database, new ColumnFamilies(handles));
+            return new RocksBackend(options, database, new ColumnFamilies(handles), times);
         } catch (RocksDBException | IOException e) {
             options.close();
             throw new StorageException("cannot open the database in " + directory, e);
@@ -81,7 +89,9 @@ public final class RocksBackend implements Backend {
     public void write(Batch batch) {
         var rows = (RocksBatch) batch;
         expectedBatchBytes = Math.max(FIRST_BATCH_BYTES, rows.encodedBytes());
+        long began = System.nanoTime();
         write(rows, options.write());
+        times.write().accept(System.nanoTime() - began);
     }
 
     @Override
@@ -171,8 +181,10 @@ public final class RocksBackend implements Backend {
     @Override
     public void checkpoint(Path directory) {
         occupancy.enter();
+        long began = System.nanoTime();
         try (Checkpoint checkpoint = Checkpoint.create(database)) {
             checkpoint.createCheckpoint(directory.toString());
+            times.checkpoint().accept(System.nanoTime() - began);
         } catch (RocksDBException e) {
             throw new StorageException("cannot write a checkpoint to " + directory, e);
         } finally {
@@ -211,6 +223,7 @@ public final class RocksBackend implements Backend {
     /// Rewrites the lowest level too: what was deleted lies there.
     @Override
     public void compact() {
+        long began = System.nanoTime();
         occupancy.enter();
         try (var how =
                 new CompactRangeOptions()
@@ -220,6 +233,7 @@ public final class RocksBackend implements Backend {
             for (ColumnFamilyHandle family : families.all()) {
                 database.compactRange(family, null, null, how);
             }
+            times.compact().accept(System.nanoTime() - began);
         } catch (RocksDBException e) {
             throw new StorageException("cannot compact", e);
         } finally {

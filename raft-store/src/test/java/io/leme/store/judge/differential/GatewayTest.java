@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.store.MetricNames;
 import io.leme.store.judge.process.Member;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +91,25 @@ class GatewayTest {
         post("/v3beta/kv/range", key("b"));
 
         soft.assertAll();
+    }
+
+    /// The names that this etcd has, whatever its version.
+    @Test
+    void everyMetricOfEtcdsIsThereOrListedAsAbsent() throws Exception {
+        Set<String> present = MetricNames.on(page(pair.leme()));
+        List<Pattern> absent = MetricNames.absent();
+
+        assertThat(MetricNames.on(page(pair.etcd())))
+                .as("either there or listed")
+                .allMatch(name -> present.contains(name) != MetricNames.isAmong(absent, name));
+    }
+
+    private String page(Member member) throws Exception {
+        URI address = URI.create("http://" + member.endpoint() + "/metrics");
+        return http.send(
+                        HttpRequest.newBuilder(address).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @ParameterizedTest
