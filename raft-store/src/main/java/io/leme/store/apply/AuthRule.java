@@ -48,7 +48,6 @@ final class AuthRule {
             case DeleteRange delete -> use.refusal(delete);
             case Txn txn -> use.refusal(txn);
             case LeaseRevoke revoke -> use.refusalOfLease(revoke.id());
-            case AuthChange.Enable enable -> Optional.empty();
             case AuthChange change -> auth.refusalToAdminister(caller);
             case MemberChange change -> auth.refusalToAdminister(caller);
             case OnBehalf nested -> throw new IllegalStateException("one command has one user");

@@ -77,9 +77,10 @@ public record AuthState(
             return Optional.of(StoreError.USER_EMPTY);
         }
         User user = users.get(caller.user());
-        return user != null && user.isRoot()
-                ? Optional.empty()
-                : Optional.of(StoreError.PERMISSION_DENIED_ERROR);
+        if (user == null) {
+            return Optional.of(StoreError.USER_NOT_FOUND);
+        }
+        return user.isRoot() ? Optional.empty() : Optional.of(StoreError.PERMISSION_DENIED_ERROR);
     }
 
     private boolean may(String name, Permission.Kind kind, KeyRange range) {

@@ -148,27 +148,20 @@ public final class Members {
         Proposer bound = proposers.get();
         long id = settings.newId.applyAsLong(urls);
         return gate.await()
-                .thenCompose(passed -> mayAdd(asLearner))
+                .thenCompose(passed -> mayGrow(asLearner))
+                .thenApply(refusal -> refusal.or(() -> conflict(id, urls, asLearner)))
                 .thenCompose(refusal ->
                         refusal.<CompletableFuture<Result>>map(Members::failed)
                                 .orElseGet(() ->
-                                        proposeFree(
-                                                bound,
-                                                urls,
-                                                new MemberChange.Add(id, urls, asLearner))))
+                                        bound.propose(new MemberChange.Add(id, urls, asLearner))))
                 .thenApply(done -> new MemberRecord(id, "", urls, List.of(), asLearner));
     }
 
-    private CompletableFuture<Optional<StoreError>> mayAdd(boolean asLearner) {
-        List<MemberRecord> all = list();
-        if (asLearner
-                && all.stream().filter(MemberRecord::learner).count() >= settings.maxLearners) {
-            return done(StoreError.TOO_MANY_LEARNERS);
-        }
+    private CompletableFuture<Optional<StoreError>> mayGrow(boolean asLearner) {
         if (!settings.strict) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        List<MemberRecord> voters = voters(all);
+        List<MemberRecord> voters = voters(list());
         long started = started(voters);
         boolean first = started == 1 && voters.size() == 1;
         if (!asLearner && !first && started < (voters.size() + 1) / 2 + 1) {
@@ -179,6 +172,17 @@ public final class Members {
                         count < voters.size()
                                 ? Optional.of(StoreError.UNHEALTHY)
                                 : Optional.empty());
+    }
+
+    /// As etcd, which looks at URLs before it counts learners.
+    private Optional<StoreError> conflict(long id, List<String> urls, boolean asLearner) {
+        if (areTaken(urls, id)) {
+            return Optional.of(StoreError.PEER_URL_EXISTS);
+        }
+        long learners = list().stream().filter(MemberRecord::learner).count();
+        return asLearner && learners >= settings.maxLearners
+                ? Optional.of(StoreError.TOO_MANY_LEARNERS)
+                : Optional.empty();
     }
 
     public CompletableFuture<Result> remove(long id) {
@@ -220,10 +224,14 @@ public final class Members {
         }
         Proposer bound = proposers.get();
         return gate.await()
-                .thenCompose(passed ->
-                        find(id).isEmpty()
-                                ? Members.<Result>failed(StoreError.MEMBER_NOT_FOUND)
-                                : proposeFree(bound, urls, new MemberChange.Update(id, urls)));
+                .thenCompose(passed -> {
+                    if (find(id).isEmpty()) {
+                        return failed(StoreError.MEMBER_NOT_FOUND);
+                    }
+                    return areTaken(urls, id)
+                            ? failed(StoreError.PEER_URL_EXISTS)
+                            : bound.propose(new MemberChange.Update(id, urls));
+                });
     }
 
     public CompletableFuture<Result> promote(long id) {
@@ -257,13 +265,10 @@ public final class Members {
                 .thenApply(answer -> answer[0] / 100.0);
     }
 
-    private CompletableFuture<Result> proposeFree(
-            Proposer bound, List<String> urls, MemberChange change) {
-        boolean taken =
-                list().stream()
-                        .filter(member -> member.id() != change.id())
-                        .anyMatch(member -> member.peerUrls().stream().anyMatch(urls::contains));
-        return taken ? failed(StoreError.PEER_URL_EXISTS) : bound.propose(change);
+    private boolean areTaken(List<String> urls, long exceptBy) {
+        return list().stream()
+                .filter(member -> member.id() != exceptBy)
+                .anyMatch(member -> member.peerUrls().stream().anyMatch(urls::contains));
     }
 
     /// Whether a member answers on its peer port.
