@@ -39,7 +39,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority of one test and what it issued, as PEM files.
-final class TestCertificates {
+public final class TestCertificates {
     private static final X500Name AUTHORITY = new X500Name("CN=authority");
 
     private final Path directory;
@@ -47,20 +47,22 @@ final class TestCertificates {
     private final AtomicLong serial = new AtomicLong(1);
 
     /// A certificate file and the file of its private key.
-    record Identity(Path certificate, Path key) {}
+    public record Identity(Path certificate, Path key) {}
 
-    TestCertificates(Path directory) {
+    /// A new authority, whose files come to lie in the directory.
+    public TestCertificates(Path directory) {
         this.directory = directory;
         this.authorityKeys = newKeys();
         write("authority", AUTHORITY, authorityKeys, true);
     }
 
-    Path authority() {
+    /// The authority's own certificate.
+    public Path authority() {
         return directory.resolve("authority.pem");
     }
 
-    /// For `commonName`, and for 127.0.0.1.
-    Identity issue(String commonName) {
+    /// For `commonName`, and for 127.0.0.1 and localhost.
+    public Identity issue(String commonName) {
         KeyPair keys = newKeys();
         write(commonName, new X500Name("CN=" + commonName + ",O=test"), keys, false);
         return new Identity(
@@ -142,9 +144,12 @@ final class TestCertificates {
             certificate.addExtension(
                     Extension.basicConstraints, true, new BasicConstraints(isAuthority));
             if (!isAuthority) {
-                GeneralName address = new GeneralName(GeneralName.iPAddress, "127.0.0.1");
+                GeneralName[] names = {
+                    new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                    new GeneralName(GeneralName.dNSName, "localhost")
+                };
                 certificate.addExtension(
-                        Extension.subjectAlternativeName, false, new GeneralNames(address));
+                        Extension.subjectAlternativeName, false, new GeneralNames(names));
             }
             var signer =
                     new JcaContentSignerBuilder("SHA256withECDSA")

@@ -131,6 +131,7 @@ class SnapshotTest {
                 all.directory(),
                 all.log(),
                 all.name() + "=" + peerUrl(all),
+                all.transport(),
                 all.virtualMachine(),
                 all.flags());
     }

@@ -6,7 +6,7 @@ package io.leme.store.judge.differential;
 /// @param field the field, as `kvs.lease`, or `status`
 /// @param etcd what etcd says there
 /// @param leme what the store says there
-record Difference(String request, String field, String etcd, String leme) {
+public record Difference(String request, String field, String etcd, String leme) {
     @Override
     public String toString() {
         return request + " " + field + ": etcd " + etcd + ", leme " + leme;

@@ -31,7 +31,7 @@ class DifferentialTest {
     void etcdAndTheStoreAnswerAlike(long seed) {
         RequiredPrograms.require("etcd");
         int steps = Integer.parseInt(System.getProperty("leme.judge.steps", DEFAULT_STEPS));
-        KnownDifferences explanations = KnownDifferences.load();
+        KnownDifferences explanations = KnownDifferences.load("known-differences.txt");
         try (var etcd = Cluster.start(ClusterPlan.of(Program.ETCD, 1), "differential-" + seed);
                 var leme = Cluster.start(ClusterPlan.of(Program.subject(), 1), "subject-" + seed);
                 var run = new Run(seed, explanations, etcd.member(0), leme.member(0))) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 ///
 /// A line is `request ;; field ;; etcd ;; leme ;; reason`; the first four are regular expressions
 /// over the whole of what a difference says there. A line without a reason is refused.
-final class KnownDifferences {
+public final class KnownDifferences {
     private static final String SEPARATOR = " ;; ";
 
     private final List<Line> lines;
@@ -24,11 +24,11 @@ final class KnownDifferences {
         this.lines = lines;
     }
 
-    static KnownDifferences load() {
+    /// Reads the list of that name from among the judge's resources.
+    public static KnownDifferences load(String name) {
+        String path = "/io/leme/store/judge/" + name;
         var resource =
-                Objects.requireNonNull(
-                        KnownDifferences.class.getResourceAsStream(
-                                "/io/leme/store/judge/known-differences.txt"));
+                Objects.requireNonNull(KnownDifferences.class.getResourceAsStream(path), path);
         try (var reader = new BufferedReader(new InputStreamReader(resource, UTF_8))) {
             return new KnownDifferences(
                     reader.lines()
@@ -41,14 +41,14 @@ final class KnownDifferences {
     }
 
     /// Those of the differences that no line explains.
-    List<Difference> unexplained(List<Difference> differences) {
+    public List<Difference> unexplained(List<Difference> differences) {
         return differences.stream()
                 .filter(difference -> lines.stream().noneMatch(line -> line.explains(difference)))
                 .toList();
     }
 
     /// How often each line was met, for the run's report.
-    List<String> report() {
+    public List<String> report() {
         return lines.stream().map(line -> line.met().get() + " x " + line.reason()).toList();
     }
 

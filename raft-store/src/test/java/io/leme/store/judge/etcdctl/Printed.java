@@ -29,12 +29,17 @@ record Printed(int code, String output, String errors) {
                     new String[] {"\\d+(\\.\\d+)? [kMG]?B", "SIZE"},
                     new String[] {"took = [0-9.]+[µm]?s", "took = TIME"},
                     new String[] {"\"Took\" : \"[^\"]*\"", "\"Took\" : TIME"},
-                    new String[] {"\"took\":\"[^\"]*\"", "\"took\":TIME"},
+                    new String[] {"\"took\":(\"[^\"]*\"|[0-9.e-]+)", "\"took\":TIME"},
                     new String[] {"\\b[0-9]+(\\.[0-9]+)?(ms|µs|s)\\b(?!\\))", "TIME"},
                     new String[] {"127\\.0\\.0\\.1:\\d+", "ADDRESS"},
-                    new String[] {"\\b[0-9a-f]{12,16}\\b", "ID"},
+                    new String[] {"( ?) *\\b[0-9a-f]{12,16}\\b", "$1ID"},
                     new String[] {"\\b\\d+\\.\\d+\\.\\d+\\b", "VERSION"},
-                    new String[] {"\"ts\":\"[^\"]*\"", "\"ts\":TIME"},
+                    new String[] {"\"ts\":(\"[^\"]*\"|[0-9.]+)", "\"ts\":TIME"},
+                    new String[] {"memberID:\\d+", "memberID:ID"},
+                    new String[] {"(?m)^( *\\d+): \\d{15,}$", "$1: ID"},
+                    new String[] {"(?m)^(1: \\{\n(?:  [123]: .*\n)*)  4: \\d+", "$1  4: TERM"},
+                    new String[] {"^(1: ID\n2: ID\n3: \\d+\n)4: \\d+", "$14: TERM"},
+                    new String[] {"/[^ \"]*/(etcd|leme)/", "DIRECTORY/"},
                     new String[] {"endpoint://client-[0-9a-fID-]+/", "endpoint://CLIENT/"},
                     new String[] {"\"target\":\"[^\"]*\"", "\"target\":TARGET"});
 
@@ -51,7 +56,10 @@ record Printed(int code, String output, String errors) {
             equal = equal.replaceAll(replacement[0], replacement[1]);
         }
         if (unordered) {
-            equal = equal.replaceAll("\\[\\{|\\},\\{|\\}\\]", "\n");
+            equal =
+                    equal.replaceAll("\\[\\{|\\},\\{|\\}\\]", "\n")
+                            .replaceAll("(_INITIAL_CLUSTER=)\"(.*)\"", "$1\n$2")
+                            .replaceAll(",(?=\\w*=http)", "\n");
         }
         var lines = Arrays.stream(equal.split("\n", -1)).map(Printed::narrow);
         return (unordered ? lines.sorted() : lines).collect(Collectors.joining("\n"));

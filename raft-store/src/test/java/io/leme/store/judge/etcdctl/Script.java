@@ -13,10 +13,14 @@ import java.util.regex.Pattern;
 /// A script of commands, one a line:
 ///
 /// - `$ put a 1` runs `etcdctl put a 1`; quotes hold words together
-/// - `$ lease grant 100 -> L` names the lease, `{L}` is its id from then on; `$ get a -w json -> R`
-///   names the revision of the answer
+/// - `$ lease grant 100 -> L` names the lease, `{L}` is its id from then on; so with the member
+///   that `member add` adds, and with the revision of an answer in JSON
 /// - `| text` is a line of input for the command above it
-/// - `& watch a` runs beside the following commands; `. 3` waits for three lines of it and ends it
+/// - `& watch a` runs beside the following commands; `? 3` waits until it printed three lines
+/// - `. 3` waits for three lines of the oldest command that runs beside, and kills it; `, 3` asks
+///   it to end instead
+/// - `{ENDPOINTS}` are those of all members, `{LEADER}` that of the one who leads, `{OTHER}` the id
+///   of one who does not, if there is one, and `{DIRECTORY}` a directory of this cluster alone
 /// - `#` begins a comment
 record Script(List<Command> commands) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
@@ -57,7 +61,9 @@ record Script(List<Command> commands) {
                                 words(rest.substring(0, arrow)), rest.substring(arrow + 4), input);
             }
             case '&' -> new Command.Background(words(rest), input);
-            case '.' -> new Command.Collect(Integer.parseInt(rest));
+            case '?' -> new Command.Await(Integer.parseInt(rest));
+            case '.' -> new Command.Collect(Integer.parseInt(rest), false);
+            case ',' -> new Command.Collect(Integer.parseInt(rest), true);
             default -> throw new IllegalArgumentException("not a command: " + kind + rest);
         };
     }

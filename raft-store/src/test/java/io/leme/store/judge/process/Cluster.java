@@ -32,7 +32,14 @@ public final class Cluster implements AutoCloseable {
         this.links = plan.cuttable() ? PeerLinks.open(names, peerPorts, directory) : null;
         String initialCluster =
                 IntStream.range(0, plan.size())
-                        .mapToObj(i -> names.get(i) + "=" + peerUrl(names.get(i), peerPorts.get(i)))
+                        .mapToObj(i ->
+                                names.get(i)
+                                        + "="
+                                        + plan.transport().scheme()
+                                        + "://"
+                                        + host(names.get(i))
+                                        + ":"
+                                        + peerPorts.get(i))
                         .collect(Collectors.joining(","));
         for (int i = 0; i < plan.size(); i++) {
             String name = names.get(i);
@@ -44,6 +51,7 @@ public final class Cluster implements AutoCloseable {
                             directory.resolve(name),
                             logFile(title, name),
                             initialCluster,
+                            plan.transport(),
                             links == null ? List.of() : links.virtualMachineOptions(name),
                             plan.flags());
             members.add(new Member(plan.program(), settings));
@@ -114,8 +122,8 @@ public final class Cluster implements AutoCloseable {
         return members.stream().map(Member::endpoint).collect(Collectors.joining(","));
     }
 
-    private String peerUrl(String name, int port) {
-        return "http://" + (links == null ? "127.0.0.1" : PeerLinks.host(name)) + ":" + port;
+    private String host(String name) {
+        return links == null ? "127.0.0.1" : PeerLinks.host(name);
     }
 
     private static Path logFile(String title, String name) {

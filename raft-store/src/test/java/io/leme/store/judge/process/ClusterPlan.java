@@ -7,8 +7,10 @@ import java.util.List;
 /// @param program what its members run
 /// @param size how many members, 1 to 5
 /// @param cuttable whether the links between its members can be cut; the store's only
+/// @param transport how the cluster is spoken to
 /// @param flags more flags for every member
-public record ClusterPlan(Program program, int size, boolean cuttable, List<String> flags) {
+public record ClusterPlan(
+        Program program, int size, boolean cuttable, Transport transport, List<String> flags) {
     /// Refuses what no cluster can be.
     public ClusterPlan {
         if (size < 1 || size > 5) {
@@ -22,16 +24,21 @@ public record ClusterPlan(Program program, int size, boolean cuttable, List<Stri
 
     /// Members of a program with the usual flags and links that hold.
     public static ClusterPlan of(Program program, int size) {
-        return new ClusterPlan(program, size, false, List.of());
+        return new ClusterPlan(program, size, false, new Transport.Plaintext(), List.of());
     }
 
     /// The same with links that a test may cut.
     public ClusterPlan withCuttableLinks() {
-        return new ClusterPlan(program, size, true, flags);
+        return new ClusterPlan(program, size, true, transport, flags);
     }
 
     /// The same with more flags.
     public ClusterPlan withFlags(String... more) {
-        return new ClusterPlan(program, size, cuttable, List.of(more));
+        return new ClusterPlan(program, size, cuttable, transport, List.of(more));
+    }
+
+    /// The same, spoken to in another way.
+    public ClusterPlan withTransport(Transport other) {
+        return new ClusterPlan(program, size, cuttable, other, flags);
     }
 }

@@ -36,7 +36,7 @@ public final class Member implements AutoCloseable {
     public Member(Program program, MemberSettings settings) {
         this.program = program;
         this.settings = settings;
-        this.client = new WireClient(address());
+        this.client = new WireClient(address(), settings.transport());
         this.shutdownHook = new Thread(this::destroy);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
@@ -58,7 +58,7 @@ public final class Member implements AutoCloseable {
             throw new UncheckedIOException("cannot start " + settings.name(), failure);
         }
         client.close();
-        client = new WireClient(address());
+        client = new WireClient(address(), settings.transport());
     }
 
     /// Both programs read flags from the environment too; a test's flags are those it names.

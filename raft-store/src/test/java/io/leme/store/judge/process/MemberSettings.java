@@ -12,6 +12,7 @@ import java.util.List;
 /// @param directory its data directory
 /// @param log where its output is written
 /// @param initialCluster all members as `name=url,...`, in the form of the flag
+/// @param transport how it is spoken to
 /// @param virtualMachine options for the store's virtual machine
 /// @param flags more flags, after the usual ones
 public record MemberSettings(
@@ -21,6 +22,7 @@ public record MemberSettings(
         Path directory,
         Path log,
         String initialCluster,
+        Transport transport,
         List<String> virtualMachine,
         List<String> flags) {
 
@@ -33,6 +35,7 @@ public record MemberSettings(
                 directory,
                 log,
                 initialCluster,
+                transport,
                 virtualMachine,
                 List.copyOf(others));
     }
@@ -40,7 +43,15 @@ public record MemberSettings(
     /// The same member on another directory.
     public MemberSettings withDirectory(Path other) {
         return new MemberSettings(
-                name, clientPort, peerPort, other, log, initialCluster, virtualMachine, flags);
+                name,
+                clientPort,
+                peerPort,
+                other,
+                log,
+                initialCluster,
+                transport,
+                virtualMachine,
+                flags);
     }
 
     /// The same member with its output written elsewhere.
@@ -52,6 +63,7 @@ public record MemberSettings(
                 directory,
                 other,
                 initialCluster,
+                transport,
                 virtualMachine,
                 flags);
     }
@@ -61,15 +73,20 @@ public record MemberSettings(
         var words = new ArrayList<>(program.command(virtualMachine));
         words.add("--name=" + name);
         words.add("--data-dir=" + directory);
-        words.add("--listen-client-urls=http://127.0.0.1:" + clientPort);
-        words.add("--advertise-client-urls=http://127.0.0.1:" + clientPort);
-        words.add("--listen-peer-urls=http://127.0.0.1:" + peerPort);
+        words.add("--listen-client-urls=" + url(clientPort));
+        words.add("--advertise-client-urls=" + url(clientPort));
+        words.add("--listen-peer-urls=" + url(peerPort));
         words.add("--initial-advertise-peer-urls=" + advertisedPeerUrl());
         words.add("--initial-cluster=" + initialCluster);
         words.add("--initial-cluster-state=new");
         words.add("--initial-cluster-token=judge");
+        words.addAll(transport.serverFlags());
         words.addAll(flags);
         return words;
+    }
+
+    private String url(int port) {
+        return transport.scheme() + "://127.0.0.1:" + port;
     }
 
     private String advertisedPeerUrl() {

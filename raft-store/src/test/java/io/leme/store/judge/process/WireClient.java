@@ -22,10 +22,9 @@ public final class WireClient implements AutoCloseable {
     private final ManagedChannel channel;
 
     /// A client of the member that listens on this address; connects with the first call.
-    public WireClient(InetSocketAddress address) {
+    public WireClient(InetSocketAddress address, Transport transport) {
         this.channel =
-                NettyChannelBuilder.forAddress(address)
-                        .usePlaintext()
+                NettyChannelBuilder.forAddress(address, transport.credentials())
                         .disableRetry()
                         .maxInboundMessageSize(Integer.MAX_VALUE)
                         .build();
