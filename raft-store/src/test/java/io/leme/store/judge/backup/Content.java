@@ -30,8 +30,7 @@ final class Content {
     /// Keys with several versions, some deleted and one of them back again, one with a lease, and a
     /// compaction in the middle of it all.
     void write(int keys) {
-        var grant = LeaseGrantRequest.newBuilder().setID(LEASE).setTTL(3_600).build();
-        member.client().call(LeaseGrpc.getLeaseGrantMethod(), grant).orFail();
+        grant(LEASE);
         for (int i = 0; i < keys; i++) {
             put("key/" + i, "first " + i, 0);
         }
@@ -46,6 +45,12 @@ final class Content {
         put("key/0", "third", LEASE);
         delete("key/3");
         put("a\0b", "\0", 0);
+    }
+
+    /// For an hour.
+    void grant(long lease) {
+        var grant = LeaseGrantRequest.newBuilder().setID(lease).setTTL(3_600).build();
+        member.client().call(LeaseGrpc.getLeaseGrantMethod(), grant).orFail();
     }
 
     void put(String key, String value, long lease) {

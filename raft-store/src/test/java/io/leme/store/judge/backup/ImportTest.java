@@ -23,10 +23,18 @@ class ImportTest {
     /// More of them on demand.
     private static final int KEYS = Integer.getInteger("leme.import.keys", 300);
 
+    private static final int LEASES = 1 + KEYS / 100;
+    private static final int USERS = 1 + KEYS / 1_000;
+
     @TempDir Path directory;
 
     private record Known(
-            long revision, int hash, List<KeyValue> keys, List<KeyValue> past, long pastRevision) {}
+            long revision,
+            int hash,
+            List<KeyValue> keys,
+            List<KeyValue> past,
+            long pastRevision,
+            List<Long> leases) {}
 
     @Test
     void whatAnEtcdHeldIsHeldAlike() throws Exception {
@@ -53,7 +61,7 @@ class ImportTest {
             assertThat(content.keysAt(known.pastRevision)).isEqualTo(known.past);
             assertThat(content.revision()).isEqualTo(known.revision);
             assertThat(content.hash()).isEqualTo(known.hash);
-            assertThat(content.leases()).containsExactly(Content.LEASE);
+            assertThat(content.leases()).containsExactlyInAnyOrderElementsOf(known.leases);
             logins(target);
         }
     }
@@ -64,10 +72,17 @@ class ImportTest {
         long revision = content.revision();
         content.put("key/5", "later", 0);
         content.put("key/6", "later", Content.LEASE);
+        for (int i = 1; i < LEASES; i++) {
+            content.grant(i);
+            content.put("leased/" + i, "for an hour too", i);
+        }
         String endpoint = "--endpoints=" + etcd.endpoint();
         Tool.etcdctl(endpoint, "user", "add", "root:secret").orFail();
         Tool.etcdctl(endpoint, "user", "grant-role", "root", "root").orFail();
         Tool.etcdctl(endpoint, "user", "add", "guest:welcome").orFail();
+        for (int i = 1; i <= USERS; i++) {
+            Tool.etcdctl(endpoint, "user", "add", "guest" + i + ":welcome" + i).orFail();
+        }
         Tool.etcdctl(endpoint, "role", "add", "reader").orFail();
         Tool.etcdctl(endpoint, "role", "grant-permission", "reader", "read", "key/", "key0")
                 .orFail();
@@ -77,7 +92,8 @@ class ImportTest {
                 content.hash(),
                 content.keys(),
                 content.keysAt(revision),
-                revision);
+                revision,
+                content.leases());
     }
 
     /// Passwords and permissions are those of before.
@@ -90,6 +106,9 @@ class ImportTest {
                 .contains("permission denied");
         assertThat(Tool.etcdctl(endpoint, "--user=guest:wrong", "get", "key/5").output())
                 .contains("authentication failed");
+        String last = "--user=guest%d:welcome%d".formatted(USERS, USERS);
+        assertThat(Tool.etcdctl(endpoint, last, "get", "key/5").output())
+                .contains("permission denied");
         Tool.etcdctl(endpoint, "--user=root:secret", "put", "other", "by root").orFail();
     }
 
