@@ -132,8 +132,17 @@ enum ForeignFlag {
         return standsAlone == Switch.YES;
     }
 
+    String spelling() {
+        return spelling;
+    }
+
     Treatment treatment() {
         return treatment;
+    }
+
+    /// Why, where that is not plain; else empty.
+    String reason() {
+        return reason;
     }
 
     /// True for a value that asks for nothing but what happens anyway.

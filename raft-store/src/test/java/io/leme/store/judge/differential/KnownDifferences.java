@@ -47,6 +47,11 @@ public final class KnownDifferences {
                 .toList();
     }
 
+    /// Why, line by line.
+    public List<String> reasons() {
+        return lines.stream().map(Line::reason).toList();
+    }
+
     /// How often each line was met, for the run's report.
     public List<String> report() {
         return lines.stream().map(line -> line.met().get() + " x " + line.reason()).toList();

@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A script of commands, one a line:
 ///
@@ -23,15 +29,30 @@ import java.util.regex.Pattern;
 ///   of one who does not, if there is one, and `{DIRECTORY}` a directory of this cluster alone
 /// - `#` begins a comment
 record Script(List<Command> commands) {
+    private static final String DIRECTORY = "/io/leme/store/judge/etcdctl/";
+    private static final String SUFFIX = ".etcdctl";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     static Script load(String name) {
-        String path = "/io/leme/store/judge/etcdctl/" + name + ".etcdctl";
+        String path = DIRECTORY + name + SUFFIX;
         try (var in = Objects.requireNonNull(Script.class.getResourceAsStream(path), path)) {
             return parse(new String(in.readAllBytes(), UTF_8).lines().toList());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// All that there are, by name.
+    static SortedMap<String, Script> all() throws IOException, URISyntaxException {
+        var scripts = new TreeMap<String, Script>();
+        var place = Objects.requireNonNull(Script.class.getResource(DIRECTORY), DIRECTORY);
+        try (Stream<Path> files = Files.list(Path.of(place.toURI()))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .forEach(name -> scripts.put(name, load(name)));
+        }
+        return scripts;
     }
 
     private static Script parse(List<String> lines) {
