@@ -19,8 +19,9 @@ import io.leme.wire.rpc.TxnRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -37,6 +38,7 @@ class LeaseStormTest {
     private static final long TTL_SECONDS = Long.getLong("leme.leases.ttl", 120);
     private static final Duration ONE_TRY = Duration.ofSeconds(10);
     private static final Duration BOUND = Duration.ofSeconds(60 + TTL_SECONDS);
+    private static final int AT_ONCE = 64;
     private static final int KEYS_IN_TXN = 100;
     private static final int SAMPLES = 400;
     private static final ByteString KEYS = ByteString.copyFromUtf8("leased/");
@@ -68,18 +70,21 @@ class LeaseStormTest {
         }
     }
 
-    private static void grant(Member member) throws InterruptedException {
-        var room = new Semaphore(64);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 1; i <= LEASES; i++) {
-                var request = LeaseGrantRequest.newBuilder().setID(i).setTTL(TTL_SECONDS).build();
-                room.acquire();
-                threads.execute(() -> {
-                    member.client().call(LeaseGrpc.getLeaseGrantMethod(), request).orFail();
-                    room.release();
-                });
+    private static void grant(Member member) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var grants =
+                    LongStream.rangeClosed(1, LEASES)
+                            .mapToObj(lease -> threads.submit(() -> grant(member, lease)))
+                            .toList();
+            for (var grant : grants) {
+                grant.get();
             }
         }
+    }
+
+    private static void grant(Member member, long lease) {
+        var request = LeaseGrantRequest.newBuilder().setID(lease).setTTL(TTL_SECONDS).build();
+        member.client().call(LeaseGrpc.getLeaseGrantMethod(), request).orFail();
     }
 
     private static void attach(Member member) {
