@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.patch.ObjectPatch;
 import io.leme.gateway.meta.ApiErrors;
+import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.DeleteOptions;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.storage.ObjectWatch;
 
-/// A served resource: its definition and its verbs.
+/// A served resource: its definition and its verbs. What a resource does not override it does not
+/// have, and answers with MethodNotAllowed.
 ///
 /// Verbs block; any thread may call them. Failures are [io.leme.gateway.meta.ApiException]s. In all
 /// of them an empty namespace means a cluster-scoped type, or (list, watch) all namespaces.
@@ -19,7 +21,9 @@ public interface Resource {
     ResourceDefinition definition();
 
     /// @param resourceVersion text of the query parameter: empty, `0`, or a number
-    ApiObject get(NamespacedName name, String resourceVersion);
+    default ApiObject get(NamespacedName name, String resourceVersion) {
+        throw unsupported("get");
+    }
 
     /// A part of an object that is shown as a kind of its own; the object itself if there is no
     /// such part.
@@ -27,35 +31,45 @@ public interface Resource {
         return get(name, resourceVersion);
     }
 
-    ResourceList list(String namespace, ListOptions options);
+    default ResourceList list(String namespace, ListOptions options) {
+        throw unsupported("list");
+    }
 
     /// Opens a watch. What is wrong with the options is thrown; what goes wrong later comes as a
     /// signal.
-    ObjectWatch watch(String namespace, ListOptions options);
+    default ObjectWatch watch(String namespace, ListOptions options) {
+        throw unsupported("watch");
+    }
 
     /// Stores a new object; its name may be left to `metadata.generateName`.
     ///
     /// @param object decoded body, taken over; its kind was checked by the decoder
-    ApiObject create(
-            RequestContext context, String namespace, ObjectNode object, WriteOptions options);
+    default ApiObject create(
+            RequestContext context, String namespace, ObjectNode object, WriteOptions options) {
+        throw unsupported("create");
+    }
 
     /// Replaces an object, or creates it where the kind allows that.
     ///
     /// @param object decoded body, taken over
-    Written update(
+    default Written update(
             RequestContext context,
             NamespacedName name,
             String subresource,
             ObjectNode object,
-            WriteOptions options);
+            WriteOptions options) {
+        throw unsupported("update");
+    }
 
     /// Applies a patch to the present object and stores the result.
-    Written patch(
+    default Written patch(
             RequestContext context,
             NamespacedName name,
             String subresource,
             ObjectPatch patch,
-            WriteOptions options);
+            WriteOptions options) {
+        throw unsupported("patch");
+    }
 
     /// Does what a POST to a part of an object stands for.
     ///
@@ -67,7 +81,7 @@ public interface Resource {
             String subresource,
             ObjectNode body,
             WriteOptions options) {
-        throw ApiErrors.methodNotSupported(definition().resource().groupResource(), "create");
+        throw unsupported("create");
     }
 
     /// Server-side apply: merges a configuration by who owns what, or creates the object from it.
@@ -80,16 +94,27 @@ public interface Resource {
             String subresource,
             ObjectNode configuration,
             WriteOptions options) {
-        throw ApiErrors.methodNotSupported(definition().resource().groupResource(), "patch");
+        throw unsupported("patch");
     }
 
-    Deleted delete(RequestContext context, NamespacedName name, DeleteOptions options);
+    default Deleted delete(RequestContext context, NamespacedName name, DeleteOptions options) {
+        throw unsupported("delete");
+    }
 
     /// Deletes what a selection matches, one by one.
     ///
     /// @return the objects as they were listed
-    ResourceList deleteCollection(
-            RequestContext context, String namespace, ListOptions selection, DeleteOptions options);
+    default ResourceList deleteCollection(
+            RequestContext context,
+            String namespace,
+            ListOptions selection,
+            DeleteOptions options) {
+        throw unsupported("deletecollection");
+    }
+
+    private ApiException unsupported(String verb) {
+        return ApiErrors.methodNotSupported(definition().resource().groupResource(), verb);
+    }
 
     /// The result of an update or patch.
     ///

@@ -2,21 +2,12 @@ package io.leme.gateway.review;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
-import io.leme.gateway.codec.patch.ObjectPatch;
-import io.leme.gateway.meta.ApiErrors;
-import io.leme.gateway.meta.ApiException;
-import io.leme.gateway.meta.DeleteOptions;
 import io.leme.gateway.meta.GroupVersion;
-import io.leme.gateway.meta.ListOptions;
-import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ObjectMeta;
 import io.leme.gateway.meta.WriteOptions;
-import io.leme.gateway.registry.Deleted;
 import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceDefinition;
-import io.leme.gateway.registry.ResourceList;
-import io.leme.gateway.storage.ObjectWatch;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,58 +52,5 @@ final class Review implements Resource {
         ObjectMeta.of(object).writable().putNull("creationTimestamp");
         answer.complete(context, object);
         return ApiObject.own(object, 0);
-    }
-
-    @Override
-    public ApiObject get(NamespacedName name, String resourceVersion) {
-        throw unsupported("get");
-    }
-
-    @Override
-    public ResourceList list(String namespace, ListOptions options) {
-        throw unsupported("list");
-    }
-
-    @Override
-    public ObjectWatch watch(String namespace, ListOptions options) {
-        throw unsupported("watch");
-    }
-
-    @Override
-    public Written update(
-            RequestContext context,
-            NamespacedName name,
-            String subresource,
-            ObjectNode object,
-            WriteOptions options) {
-        throw unsupported("update");
-    }
-
-    @Override
-    public Written patch(
-            RequestContext context,
-            NamespacedName name,
-            String subresource,
-            ObjectPatch patch,
-            WriteOptions options) {
-        throw unsupported("patch");
-    }
-
-    @Override
-    public Deleted delete(RequestContext context, NamespacedName name, DeleteOptions options) {
-        throw unsupported("delete");
-    }
-
-    @Override
-    public ResourceList deleteCollection(
-            RequestContext context,
-            String namespace,
-            ListOptions selection,
-            DeleteOptions options) {
-        throw unsupported("deletecollection");
-    }
-
-    private ApiException unsupported(String action) {
-        return ApiErrors.methodNotSupported(definition.resource().groupResource(), action);
     }
 }

@@ -2,17 +2,11 @@ package io.leme.gateway.registry.shown;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
-import io.leme.gateway.codec.patch.ObjectPatch;
 import io.leme.gateway.meta.ApiErrors;
-import io.leme.gateway.meta.ApiException;
-import io.leme.gateway.meta.DeleteOptions;
 import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ObjectMeta;
-import io.leme.gateway.meta.WriteOptions;
-import io.leme.gateway.registry.Deleted;
-import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.ResourceList;
@@ -97,49 +91,5 @@ final class ShownResource implements Resource {
 
     private String text(ObjectNode object, String field) {
         return SelectableField.text(definition.selectableFields(), object, field);
-    }
-
-    @Override
-    public ApiObject create(
-            RequestContext context, String namespace, ObjectNode object, WriteOptions options) {
-        throw unsupported("create");
-    }
-
-    @Override
-    public Written update(
-            RequestContext context,
-            NamespacedName name,
-            String subresource,
-            ObjectNode object,
-            WriteOptions options) {
-        throw unsupported("update");
-    }
-
-    @Override
-    public Written patch(
-            RequestContext context,
-            NamespacedName name,
-            String subresource,
-            ObjectPatch patch,
-            WriteOptions options) {
-        throw unsupported("patch");
-    }
-
-    @Override
-    public Deleted delete(RequestContext context, NamespacedName name, DeleteOptions options) {
-        throw unsupported("delete");
-    }
-
-    @Override
-    public ResourceList deleteCollection(
-            RequestContext context,
-            String namespace,
-            ListOptions selection,
-            DeleteOptions options) {
-        throw unsupported("deletecollection");
-    }
-
-    private ApiException unsupported(String action) {
-        return ApiErrors.methodNotSupported(definition.resource().groupResource(), action);
     }
 }
