@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The command line of `leme gateway`.
@@ -44,13 +45,6 @@ final class GatewayOptions {
     @Nullable Path storeKey;
 
     @Option(
-            names = "--listen",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on (default: ${DEFAULT-VALUE}; 0.0.0.0 for all).")
-    String host = "";
-
-    @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "6443",
@@ -77,22 +71,6 @@ final class GatewayOptions {
     @Nullable Path clientAuthority;
 
     @Option(
-            names = "--token-auth-file",
-            paramLabel = "FILE",
-            description = "Bearer tokens, one per line: token,user,uid,\"group1,group2\".")
-    @Nullable Path tokens;
-
-    @Option(
-            names = "--controllers",
-            split = ",",
-            paramLabel = "NAME",
-            defaultValue = "*",
-            description =
-                    "Built-in controllers to run, as kube-controller-manager names them; * is all,"
-                            + " -NAME is without that one (default: ${DEFAULT-VALUE}).")
-    List<String> controllers = List.of();
-
-    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "leme-gateway-data",
@@ -101,11 +79,7 @@ final class GatewayOptions {
                             + " ./${DEFAULT-VALUE}).")
     Path dataDirectory = Path.of("");
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this text.")
-    boolean help;
+    @Mixin final ServingOptions serving = new ServingOptions();
 
     GatewaySettings settings(Checks checks) {
         if (storeEndpoints.isEmpty()) {
@@ -114,7 +88,7 @@ final class GatewayOptions {
         checks.endpoints("--store-endpoints", storeEndpoints);
         checks.port("--port", port);
         return new GatewaySettings(
-                host,
+                serving.host,
                 port,
                 new StoreAccess(
                         storeEndpoints,
@@ -122,9 +96,9 @@ final class GatewayOptions {
                         pair(checks, "--store-cert", storeCertificate, "--store-key", storeKey)),
                 pair(checks, "--tls-cert-file", certificate, "--tls-private-key-file", key),
                 checks.file("--client-ca-file", clientAuthority),
-                checks.file("--token-auth-file", tokens),
+                serving.tokens(checks),
                 dataDirectory.toAbsolutePath().normalize(),
-                BuiltInController.parse(controllers, checks.problems()));
+                serving.controllers(checks));
     }
 
     private static Optional<KeyPairFiles> pair(

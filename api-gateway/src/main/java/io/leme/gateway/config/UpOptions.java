@@ -1,9 +1,9 @@
 package io.leme.gateway.config;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The command line of `leme up`.
@@ -27,13 +27,6 @@ final class UpOptions {
     @Nullable Path dataDirectory;
 
     @Option(
-            names = "--listen",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on (default: ${DEFAULT-VALUE}; 0.0.0.0 for all).")
-    String host = "";
-
-    @Option(
             names = "--gateway-port",
             paramLabel = "PORT",
             defaultValue = "6443",
@@ -54,27 +47,7 @@ final class UpOptions {
             description = "Port of the store for other members (default: ${DEFAULT-VALUE}).")
     int peerPort;
 
-    @Option(
-            names = "--token-auth-file",
-            paramLabel = "FILE",
-            description = "Bearer tokens, one per line: token,user,uid,\"group1,group2\".")
-    @Nullable Path tokens;
-
-    @Option(
-            names = "--controllers",
-            split = ",",
-            paramLabel = "NAME",
-            defaultValue = "*",
-            description =
-                    "Built-in controllers to run, as kube-controller-manager names them; * is all,"
-                            + " -NAME is without that one (default: ${DEFAULT-VALUE}).")
-    List<String> controllers = List.of();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this text.")
-    boolean help;
+    @Mixin final ServingOptions serving = new ServingOptions();
 
     UpSettings settings(Checks checks) {
         checks.port("--gateway-port", gatewayPort);
@@ -83,11 +56,11 @@ final class UpOptions {
         return new UpSettings(
                 DataDirectory.at(dataDirectory),
                 dataDirectory != null,
-                host,
+                serving.host,
                 clientPort,
                 peerPort,
                 gatewayPort,
-                checks.file("--token-auth-file", tokens),
-                BuiltInController.parse(controllers, checks.problems()));
+                serving.tokens(checks),
+                serving.controllers(checks));
     }
 }
