@@ -97,9 +97,10 @@ public final class GatewayServer implements AutoCloseable {
             var deadlines = new Deadlines();
             parts.add(deadlines);
             var metrics = new RequestMetrics();
+            var writer = new ProtobufWriter(backend.schemas().builtIn());
             Handler chain =
                     GatewayChain.around(
-                            routes(backend, settings.listen().getPort(), metrics),
+                            routes(backend, settings.listen().getPort(), metrics, writer),
                             new GatewayChain.Parts(
                                     backend.authenticator(),
                                     authorizer,
@@ -109,7 +110,8 @@ public final class GatewayServer implements AutoCloseable {
                                     new LoggedTrail(),
                                     deadlines,
                                     Clock.systemUTC()),
-                            metrics);
+                            metrics,
+                            writer);
             var port = ArmeriaServer.start(settings.listen(), tls(settings), chain);
             parts.add(port);
             LOG.info("The gateway listens on {}", port.address());
@@ -130,7 +132,8 @@ public final class GatewayServer implements AutoCloseable {
         parts.close();
     }
 
-    private static Handler routes(Backend backend, int port, RequestMetrics metrics) {
+    private static Handler routes(
+            Backend backend, int port, RequestMetrics metrics, ProtobufWriter writer) {
         var clock = Clock.systemUTC();
         var schemas = backend.schemas();
         var resources =
@@ -138,7 +141,7 @@ public final class GatewayServer implements AutoCloseable {
                         backend::catalog,
                         new ObjectDecoder(schemas),
                         new PatchReader(schemas.builtIn()),
-                        new ProtobufWriter(schemas.builtIn()),
+                        writer,
                         clock);
         Handler discovery =
                 new CatalogHandler<DiscoveryHandler>(

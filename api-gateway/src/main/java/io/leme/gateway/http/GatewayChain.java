@@ -3,6 +3,7 @@ package io.leme.gateway.http;
 import io.leme.gateway.audit.AuditTrail;
 import io.leme.gateway.authn.Authenticator;
 import io.leme.gateway.authz.Authorizer;
+import io.leme.gateway.codec.ProtobufWriter;
 import io.leme.gateway.flow.InFlight;
 import io.leme.gateway.telemetry.RequestMetrics;
 import java.time.InstantSource;
@@ -33,14 +34,16 @@ public final class GatewayChain {
     /// The chain around the handler that answers what passes all steps.
     ///
     /// @param metrics counts what passes
-    public static Handler around(Handler handler, Parts parts, RequestMetrics metrics) {
+    /// @param writer of errors for those who read protobuf
+    public static Handler around(
+            Handler handler, Parts parts, RequestMetrics metrics, ProtobufWriter writer) {
         return Step.chain(
                 List.of(
                         new Auditing(parts.trail(), parts.clock(), UUID::randomUUID),
                         new StandardFields(),
                         new Compressing(),
                         new Measuring(metrics, parts.clock()),
-                        new ErrorReplies(),
+                        new ErrorReplies(writer),
                         new Classifying(),
                         parts.deadlines(),
                         new Warnings(),

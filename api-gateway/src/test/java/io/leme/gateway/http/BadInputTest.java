@@ -89,7 +89,8 @@ class BadInputTest {
                                 _ -> {},
                                 deadlines,
                                 clock),
-                        new RequestMetrics());
+                        new RequestMetrics(),
+                        new ProtobufWriter(schemas.builtIn()));
         post(MAPS, JSON, "{'metadata':{'name':'there'},'data':{'a':'b'}}");
     }
 

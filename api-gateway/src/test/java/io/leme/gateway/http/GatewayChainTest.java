@@ -2,9 +2,13 @@ package io.leme.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.authn.BearerTokens;
 import io.leme.gateway.authn.Credentials;
 import io.leme.gateway.authz.StandingRules;
+import io.leme.gateway.codec.JsonText;
+import io.leme.gateway.codec.ProtobufWriter;
+import io.leme.gateway.codec.schema.ProtobufSchemas;
 import io.leme.gateway.flow.InFlight;
 import io.leme.gateway.http.request.Query;
 import io.leme.gateway.meta.ApiErrors;
@@ -21,9 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayChainTest {
     private static final Handler FINE = _ -> Reply.text(200, "fine");
+    private static final ProtobufSchemas SCHEMAS = ProtobufSchemas.load();
 
     private final Deadlines deadlines = new Deadlines();
 
@@ -138,6 +145,30 @@ class GatewayChainTest {
         assertThat(field(chain(busy).handle(get("/version", "")), "retry-after")).isEqualTo("3");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/vnd.kubernetes.protobuf | true",
+                "application/vnd.kubernetes.protobuf,application/json | true",
+                "application/json,application/vnd.kubernetes.protobuf | false",
+                "image/png | false"
+            })
+    void whoPrefersProtobufIsToldErrorsInIt(String accepted, boolean protobuf) {
+        Exchange exchange = exchange("GET", "/nowhere", "", Map.of("accept", accepted));
+
+        Reply reply = chain(FINE).handle(exchange);
+
+        assertThat(field(reply, "content-type"))
+                .isEqualTo("application/" + (protobuf ? "vnd.kubernetes.protobuf" : "json"));
+        ObjectNode status = ApiErrors.unauthorized().status().toJson();
+        assertThat(((Reply.Whole) reply).body())
+                .isEqualTo(
+                        protobuf
+                                ? new ProtobufWriter(SCHEMAS).write(status)
+                                : JsonText.compact(status));
+    }
+
     @Test
     void tooManyAtOnceAreTurnedAwayInPlainText() {
         var inFlight = new InFlight(1, 1);
@@ -212,7 +243,8 @@ class GatewayChainTest {
                         _ -> {},
                         deadlines,
                         InstantSource.system()),
-                new RequestMetrics());
+                new RequestMetrics(),
+                new ProtobufWriter(SCHEMAS));
     }
 
     private static Exchange get(String path, String token) {
