@@ -48,7 +48,7 @@ final class ReadVerbs {
                 page.resourceVersion(),
                 page.continueToken(),
                 page.remainingItemCount(),
-                page.items().stream().map(engine::served).toList());
+                engine.conversion().allToServed(page.items()));
     }
 
     ObjectWatch watch(String namespace, ListOptions options) {

@@ -2,8 +2,10 @@ package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,13 @@ public interface VersionConversion {
     /// @param stored not to be changed
     default ApiObject toServed(ApiObject stored) {
         return stored;
+    }
+
+    /// Many at once, in their order.
+    ///
+    /// @param stored not to be changed
+    default List<ApiObject> allToServed(List<ApiObject> stored) {
+        return stored.stream().map(this::toServed).toList();
     }
 
     /// @param served taken over
@@ -46,7 +55,7 @@ public interface VersionConversion {
         }
     }
 
-    /// Hands signals on with their objects converted.
+    /// Hands signals on with their objects converted; an object that can't be converted ends it.
     record ConvertedWatch(ObjectWatch inner, VersionConversion conversion) implements ObjectWatch {
         @Override
         public WatchSignal next() throws InterruptedException {
@@ -61,9 +70,16 @@ public interface VersionConversion {
         }
 
         private WatchSignal served(WatchSignal signal) {
-            return signal instanceof WatchSignal.Changed(var type, var object)
-                    ? new WatchSignal.Changed(type, conversion.toServed(object))
-                    : signal;
+            if (!(signal instanceof WatchSignal.Changed(var type, var object))) {
+                return signal;
+            }
+            try {
+                return new WatchSignal.Changed(type, conversion.toServed(object));
+            } catch (ApiException failure) {
+                inner.close();
+
+                return new WatchSignal.Failed(failure.status());
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.leme.gateway.registry.custom;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.schema.ObjectSchema;
@@ -63,6 +64,8 @@ public final class CustomKinds implements AutoCloseable {
     private final ObjectSchema metadata;
     private final Map<GroupResource, ObjectStore> opened = new ConcurrentHashMap<>();
     private final Map<GroupResource, List<SelectableField>> selectable = new ConcurrentHashMap<>();
+
+    private final ConversionWebhooks webhooks;
     private final ResourceFollower follower;
     private final ScheduledExecutorService removals;
 
@@ -80,6 +83,7 @@ public final class CustomKinds implements AutoCloseable {
         this.stores = stores;
         this.published = published;
         this.definitions = builtIn.find(DEFINITIONS).orElseThrow();
+        this.webhooks = new ConversionWebhooks(parts.random());
         this.metadata = parts.schemas().find(METADATA).orElseThrow();
         this.removals =
                 Executors.newSingleThreadScheduledExecutor(
@@ -141,6 +145,7 @@ public final class CustomKinds implements AutoCloseable {
                 LOG.warn("Not served: {}: {}", definition.name(), unusable.getMessage());
             }
         }
+        webhooks.forgetUnasked();
         parts.schemas().replaceCustom(schemas);
         published.accept(new ResourceCatalog(resources));
         publishedVersions = versions;
@@ -171,15 +176,24 @@ public final class CustomKinds implements AutoCloseable {
 
     /// Objects that have always been stored in the version that is served need no look at their
     /// names.
-    private static VersionConversion conversion(
+    private VersionConversion conversion(
             ObjectNode definition, DefinedVersion served, DefinedVersion stored) {
         boolean always =
                 served.kind().equals(stored.kind())
                         && definition.at("/status/storedVersions").size() <= 1;
 
-        return always
-                ? VersionConversion.NONE
-                : new RenamedVersion(served.groupVersion(), stored.groupVersion());
+        if (always) {
+            return VersionConversion.NONE;
+        }
+        JsonNode conversion = definition.at("/spec/conversion");
+        if (!conversion.path("strategy").asText("").equals("Webhook")) {
+            return new RenamedVersion(served.groupVersion(), stored.groupVersion());
+        }
+
+        return new WebhookConversion(
+                webhooks.ask(stored.kind(), conversion.at("/webhook/clientConfig")),
+                served.groupVersion().toString(),
+                stored.groupVersion().toString());
     }
 
     private static CustomStrategy strategy(DefinedVersion version, DefinedVersion stored) {

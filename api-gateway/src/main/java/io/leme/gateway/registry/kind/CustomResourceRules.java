@@ -7,6 +7,8 @@ import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.ObjectMeta;
 import io.leme.gateway.registry.expression.DefinitionRules;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Locale;
 record CustomResourceRules(InstantSource clock) implements KindRules {
     private static final String SCHEMA = "/schema/openAPIV3Schema";
     private static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
+
+    private static final String ADDRESS_FORM = "; desired format: https://host[/path]";
 
     @Override
     public void defaults(ObjectNode definition) {
@@ -102,6 +106,61 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                             "metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
         }
         checkVersions(definition.at("/spec/versions"), errors);
+        checkConversion(definition.at("/spec/conversion"), errors);
+    }
+
+    /// Services are asked in one version of the review, and over HTTPS.
+    private static void checkConversion(JsonNode conversion, List<FieldError> errors) {
+        if (!conversion.path("strategy").asText("").equals("Webhook")) {
+            return;
+        }
+        JsonNode webhook = conversion.path("webhook");
+        JsonNode client = webhook.path("clientConfig");
+        String path = "spec.conversion.webhook.";
+        if (client.has("url") == client.has("service")) {
+            errors.add(
+                    FieldError.required(
+                            path + "clientConfig", "exactly one of url or service is required"));
+        } else if (client.has("url")) {
+            String url = client.path("url").asText("");
+            String problem = addressProblem(url);
+            if (!problem.isEmpty()) {
+                errors.add(FieldError.invalid(path + "clientConfig.url", url, problem));
+            }
+        }
+        JsonNode reviews = webhook.path("conversionReviewVersions");
+        if (reviews.valueStream().noneMatch(each -> each.asText("").equals("v1"))) {
+            errors.add(
+                    FieldError.invalid(
+                            path + "conversionReviewVersions",
+                            reviews,
+                            "must include at least one of v1"));
+        }
+    }
+
+    /// Empty when there is none.
+    private static String addressProblem(String url) {
+        try {
+            URI address = new URI(url);
+            if (!"https".equals(address.getScheme())) {
+                return "'https' is the only allowed URL scheme" + ADDRESS_FORM;
+            }
+            if (address.getHost() == null) {
+                return "host must be specified" + ADDRESS_FORM;
+            }
+            if (address.getUserInfo() != null) {
+                return "user information is not permitted in the URL";
+            }
+            if (address.getFragment() != null) {
+                return "fragments are not permitted in the URL";
+            }
+
+            return address.getQuery() == null
+                    ? ""
+                    : "query parameters are not permitted in the URL";
+        } catch (URISyntaxException unreadable) {
+            return "url must be a valid URL: " + unreadable.getMessage() + ADDRESS_FORM;
+        }
     }
 
     /// Where a schema is told to stand: one that all versions share is the definition's.
