@@ -16,8 +16,12 @@ final class AutoscalerView {
     private static final GroupVersion GROUP_VERSION = new GroupVersion("autoscaling", "v1");
     private static final String STORED_VERSION = "autoscaling/v2";
     private static final String KEPT = "autoscaling.leme.io/v2-spec";
+
+    /// Always there in the older version, and left out where it is 0 in the newer one.
+    private static final String REPLICAS = "currentReplicas";
+
     private static final List<String> SHARED_STATUS =
-            List.of("observedGeneration", "lastScaleTime", "currentReplicas", "desiredReplicas");
+            List.of("observedGeneration", "lastScaleTime", REPLICAS, "desiredReplicas");
 
     ResourceDefinition definition(ResourceDefinition stored) {
         return stored.as(
@@ -67,7 +71,7 @@ final class AutoscalerView {
         if (!others.isEmpty() || hidden.has("behavior")) {
             result.withObject("/metadata/annotations").put(KEPT, hidden.toString());
         }
-        ObjectNode status = result.putObject("status");
+        ObjectNode status = result.putObject("status").put(REPLICAS, 0);
         SHARED_STATUS.forEach(field -> copy(stored.path("status"), status, field, field));
         for (JsonNode metric : stored.at("/status/currentMetrics")) {
             if (isProcessorUse(metric)) {
@@ -104,6 +108,9 @@ final class AutoscalerView {
         }
         ObjectNode status = result.putObject("status");
         SHARED_STATUS.forEach(field -> copy(served.path("status"), status, field, field));
+        if (status.path(REPLICAS).asInt(0) == 0) {
+            status.remove(REPLICAS);
+        }
         JsonNode used = served.at("/status/currentCPUUtilizationPercentage");
         if (used.isNumber()) {
             ObjectNode metric = status.putArray("currentMetrics").addObject();
