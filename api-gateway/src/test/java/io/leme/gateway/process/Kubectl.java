@@ -21,11 +21,18 @@ final class Kubectl {
 
     private static final Set<String> PARENTS = Set.of("auth", "rollout");
 
+    private final String program;
     private final Path folder;
     private final Path kubeconfig;
     private final Set<String> succeeded = new ConcurrentSkipListSet<>();
 
     Kubectl(Path folder, Path kubeconfig) {
+        this("kubectl", folder, kubeconfig);
+    }
+
+    /// @param program a name on the path, or a file
+    Kubectl(String program, Path folder, Path kubeconfig) {
+        this.program = program;
         this.folder = folder;
         this.kubeconfig = kubeconfig;
     }
@@ -83,7 +90,7 @@ final class Kubectl {
 
     private Process start(List<String> words, Map<String, String> environment, Path output)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("kubectl"));
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(words);
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("HOME", folder.toString());

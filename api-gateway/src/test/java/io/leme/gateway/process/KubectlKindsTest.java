@@ -1,6 +1,5 @@
 package io.leme.gateway.process;
 
-import static io.leme.gateway.process.Eventually.assertEventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,66 +15,6 @@ import org.junit.jupiter.api.Test;
 /// `kubectl` with the kinds that applications are made of.
 @Tag("process")
 class KubectlKindsTest extends KubectlAndGateway {
-    @Test
-    void everyGeneratorCreates() throws Exception {
-        run("create namespace made");
-        made("deployment web --image=web:1 --replicas=2", "deployment.apps/web");
-        made("job once --image=once:1", "job.batch/once");
-        made("cronjob daily --image=daily:1 --schedule=@daily", "cronjob.batch/daily");
-        made("service clusterip inner --tcp=80:8080", "service/inner");
-        made("service nodeport outer --tcp=80", "service/outer");
-        made("service loadbalancer balanced --tcp=80", "service/balanced");
-        made("service externalname elsewhere --external-name=example.com", "service/elsewhere");
-        made("ingress front --rule=a.example/*=inner:80", "ingress.networking.k8s.io/front");
-        made("role r --verb=get --resource=pods", "role.rbac.authorization.k8s.io/r");
-        made("rolebinding rb --role=r --user=jane", "rolebinding.rbac.authorization.k8s.io/rb");
-        made(
-                "clusterrole made --verb=get --resource=nodes",
-                "clusterrole.rbac.authorization.k8s.io/made");
-        made(
-                "clusterrolebinding made --clusterrole=made --group=g",
-                "clusterrolebinding.rbac.authorization.k8s.io/made");
-        made("quota q --hard=pods=5", "resourcequota/q");
-        made(
-                "poddisruptionbudget p --selector=app=web --min-available=1",
-                "poddisruptionbudget.policy/p");
-        made("priorityclass made --value=5", "priorityclass.scheduling.k8s.io/made");
-        assertThat(run("-n made run bare --image=bare:1")).isEqualTo("pod/bare created\n");
-        assertThat(run("-n made expose deployment web --port=80"))
-                .isEqualTo("service/web exposed\n");
-        assertThat(run("-n made autoscale deployment web --max=3"))
-                .isEqualTo("horizontalpodautoscaler.autoscaling/web autoscaled\n");
-
-        String all = run("-n made get all");
-        assertThat(lines(all))
-                .anyMatch(line -> line.matches("pod/bare +0/1 +Pending +0 +\\d+s"))
-                .anyMatch(line ->
-                        line.matches(
-                                "service/inner +ClusterIP +10\\.96\\.\\S+ +<none> +80/TCP"
-                                        + " +\\d+s"))
-                .anyMatch(line ->
-                        line.matches(
-                                "service/outer +NodePort +10\\.96\\.\\S+ +<none> +80:3\\d"
-                                        + "{4}/TCP +\\d+s"))
-                .anyMatch(line ->
-                        line.matches(
-                                "service/balanced +LoadBalancer +\\S+ +<pending> +80:3\\d"
-                                        + "{4}/TCP +\\d+s"))
-                .anyMatch(line ->
-                        line.matches(
-                                "service/elsewhere +ExternalName +<none> +example.com +<n"
-                                        + "one> +\\d+s"))
-                .anyMatch(line -> line.matches("deployment.apps/web +0/2 +0 +0 +\\d+s"))
-                .anyMatch(line -> line.matches("job.batch/once +Running +0/1 +\\d+s"))
-                .anyMatch(line ->
-                        line.matches(
-                                "cronjob.batch/daily +@daily +<none> +False +0 +<none> +\\d+s"))
-                .anyMatch(line ->
-                        line.matches(
-                                "horizontalpodautoscaler\\S+ +Deployment/web +cpu: <unkno"
-                                        + "wn>/80% +1 +3 +0 +\\d+s"));
-    }
-
     @Test
     void aWholeApplicationIsAppliedAndThenLeftAlone() throws Exception {
         String file = application();
@@ -193,40 +132,6 @@ class KubectlKindsTest extends KubectlAndGateway {
     }
 
     @Test
-    void whatBelongsToAnotherGoesByItsPolicy() throws Exception {
-        for (String cascade : List.of("background", "foreground", "orphan")) {
-            String owner = "owner-" + cascade;
-            run("create configmap " + owner);
-            String uid = run("get cm " + owner + " -o jsonpath={.metadata.uid}");
-            Path file = folder.resolve(owner + ".yaml");
-            Files.writeString(
-                    file,
-                    """
-                    apiVersion: v1
-                    kind: ConfigMap
-                    metadata:
-                      name: dependent-%s
-                      ownerReferences:
-                      - apiVersion: v1
-                        kind: ConfigMap
-                        name: %s
-                        uid: %s
-                        blockOwnerDeletion: true
-                    """
-                            .formatted(cascade, owner, uid));
-            run("create -f " + file);
-            run("delete cm " + owner + " --cascade=" + cascade + " --timeout=20s");
-        }
-
-        assertEventually(() ->
-                assertThat(run("get cm -o name"))
-                        .doesNotContain("dependent-background", "dependent-foreground")
-                        .contains("configmap/dependent-orphan"));
-        assertThat(run("get cm dependent-orphan -o jsonpath={.metadata.ownerReferences}"))
-                .isEmpty();
-    }
-
-    @Test
     void objectsThatBreakTheirRulesAreRefused() throws Exception {
         Path file = folder.resolve("broken.yaml");
         Files.writeString(
@@ -257,25 +162,6 @@ class KubectlKindsTest extends KubectlAndGateway {
     }
 
     @Test
-    void replaceForceAndKustomizeWork() throws Exception {
-        Path file = deployment("replaced", 1);
-        run("create -f " + file);
-        assertThat(run("replace --force -f " + file))
-                .contains(
-                        "deployment.apps \"replaced\" deleted",
-                        "deployment.apps/replaced replaced");
-
-        Path layer = Files.createDirectory(folder.resolve("layer"));
-        Files.copy(deployment("layered", 1), layer.resolve("base.yaml"));
-        Files.writeString(
-                layer.resolve("kustomization.yaml"),
-                "resources: [base.yaml]\nnamePrefix: my-\nimages: [{name: main, newTag: '9'}]\n");
-        assertThat(run("apply -k " + layer)).isEqualTo("deployment.apps/my-layered created\n");
-        assertThat(run("get deploy my-layered -o jsonpath={..image}")).isEqualTo("main:9");
-        assertThat(run("delete -k " + layer)).contains("deployment.apps \"my-layered\" deleted");
-    }
-
-    @Test
     void allKindsAreKnownByNameAndField() throws Exception {
         List<String> resources = lines(run("api-resources --no-headers"));
         assertThat(resources)
@@ -292,10 +178,6 @@ class KubectlKindsTest extends KubectlAndGateway {
                 .contains("requiredDuringScheduling");
         assertThat(run("get pods,rs,ds,pv,pvc,nodes,hpa,netpol,pdb,sc,csr,crd,quota,limits -A"))
                 .isNotNull();
-    }
-
-    private void made(String generator, String name) throws Exception {
-        assertThat(run("-n made create " + generator)).isEqualTo(name + " created\n");
     }
 
     private void patch(String type, String patch) throws Exception {

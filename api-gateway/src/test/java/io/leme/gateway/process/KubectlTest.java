@@ -1,13 +1,11 @@
 package io.leme.gateway.process;
 
-import static io.leme.gateway.process.Eventually.assertEventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,58 +30,6 @@ class KubectlTest extends KubectlAndGateway {
         assertThat(lines.stream().map(line -> line.split(" +")[0]).toList())
                 .contains("default", "kube-node-lease", "kube-public", "kube-system");
         assertThat(lines.get(1)).matches("\\S+ +Active +\\d+s");
-    }
-
-    @Test
-    void everyKindCanBeCreated() throws Exception {
-        run("create namespace kinds");
-
-        assertThat(run("-n kinds create configmap c --from-literal=a=1"))
-                .isEqualTo("configmap/c created\n");
-        assertThat(run("-n kinds create secret generic s --from-literal=a=1"))
-                .isEqualTo("secret/s created\n");
-        assertThat(run("-n kinds create serviceaccount b")).isEqualTo("serviceaccount/b created\n");
-        assertThat(run("-n kinds get secret s -o jsonpath={.type}:{.data.a}"))
-                .isEqualTo("Opaque:MQ==");
-        assertThat(lines(run("-n kinds get cm,secret,sa")))
-                .anyMatch(line -> line.matches("NAME +DATA +AGE"))
-                .anyMatch(line -> line.matches("configmap/c +1 +\\d+s"))
-                .anyMatch(line -> line.matches("NAME +TYPE +DATA +AGE"))
-                .anyMatch(line -> line.matches("secret/s +Opaque +1 +\\d+s"))
-                .anyMatch(line -> line.matches("serviceaccount/b +\\d +\\d+s"));
-    }
-
-    @Test
-    void applyCreatesThenChangesThenLeavesAlone() throws Exception {
-        assertThat(run("apply -f " + manifest("applied", "red")))
-                .isEqualTo("configmap/applied created\n");
-        String file = manifest("applied", "blue");
-        assertThat(run("apply -f " + file)).isEqualTo("configmap/applied configured\n");
-        String version = run("get cm applied -o jsonpath={.metadata.resourceVersion}");
-
-        assertThat(run("apply -f " + file)).isEqualTo("configmap/applied unchanged\n");
-        assertThat(run("get cm applied -o jsonpath={.data.colour}")).isEqualTo("blue");
-        assertThat(run("get cm applied -o jsonpath={.metadata.resourceVersion}"))
-                .isEqualTo(version);
-    }
-
-    @Test
-    void labelAnnotateEditAndPatchChangeAnObject() throws Exception {
-        run("create -f " + manifest("changing", "red"));
-
-        assertThat(run("label cm changing tier=front")).isEqualTo("configmap/changing labeled\n");
-        assertThat(run("annotate cm changing note=x")).isEqualTo("configmap/changing annotated\n");
-        var editor = Map.of("KUBE_EDITOR", "sed -i s/red/green/");
-        assertThat(kubectl.run(List.of("edit", "cm", "changing"), editor).output())
-                .isEqualTo("configmap/changing edited\n");
-        patch("strategic", "{\"data\":{\"a\":\"1\"}}");
-        patch("merge", "{\"data\":{\"a\":null,\"b\":\"2\"}}");
-        patch("json", "[{\"op\":\"add\",\"path\":\"/data/c\",\"value\":\"3\"}]");
-
-        assertThat(run("get cm changing -o jsonpath={.data}"))
-                .isEqualTo("{\"b\":\"2\",\"c\":\"3\",\"colour\":\"green\"}");
-        assertThat(run("get cm -l tier=front -o name")).isEqualTo("configmap/changing\n");
-        assertThat(run("get cm changing -o jsonpath={.metadata.annotations.note}")).isEqualTo("x");
     }
 
     @Test
@@ -128,29 +74,6 @@ class KubectlTest extends KubectlAndGateway {
     }
 
     @Test
-    void aWatchTellsRowByRow() throws Exception {
-        run("create namespace watched");
-        Path output = folder.resolve("watch.out");
-        String others = "--field-selector=metadata.name!=kube-root-ca.crt";
-        Process watch = kubectl.start("-n watched get cm -w " + others, output);
-        try {
-            run("-n watched create cm one --from-literal=a=1");
-            assertEventually(
-                    () -> assertThat(Files.readString(output)).containsPattern("one +1 +\\d+s\n"));
-            run("-n watched create cm two --from-literal=a=1 --from-literal=b=2");
-            run("-n watched delete cm one");
-
-            assertEventually(() -> assertThat(Files.readString(output).lines()).hasSize(4));
-            List<String> lines = lines(Files.readString(output));
-            assertThat(lines.get(0)).matches("NAME +DATA +AGE");
-            assertThat(lines.get(2)).matches("two +2 +\\d+s");
-            assertThat(lines.get(3)).matches("one +1 +\\d+s");
-        } finally {
-            watch.destroy();
-        }
-    }
-
-    @Test
     void apiResourcesListsWhatIsServed() throws Exception {
         assertThat(lines(run("api-resources")))
                 .anyMatch(line -> line.matches("configmaps +cm +v1 +true +ConfigMap"))
@@ -185,11 +108,6 @@ class KubectlTest extends KubectlAndGateway {
                         User "jane" cannot list resource "configmaps" in API group "" \
                         in the namespace "default"
                         """);
-    }
-
-    private void patch(String type, String patch) throws Exception {
-        var words = List.of("patch", "cm", "changing", "--type", type, "-p", patch);
-        assertThat(kubectl.run(words, Map.of()).output()).isEqualTo("configmap/changing patched\n");
     }
 
     private String manifest(String name, String colour) throws IOException {

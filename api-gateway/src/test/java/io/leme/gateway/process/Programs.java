@@ -32,9 +32,18 @@ final class Programs {
         }
     }
 
-    private static boolean present(String program) {
+    /// Where a program is; its name where it is not on the path.
+    static String find(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator, -1))
-                .anyMatch(folder -> new File(folder, program).canExecute());
+                .map(folder -> new File(folder, program))
+                .filter(File::canExecute)
+                .map(File::getPath)
+                .findFirst()
+                .orElse(program);
+    }
+
+    private static boolean present(String program) {
+        return !find(program).equals(program);
     }
 }
