@@ -4,18 +4,27 @@ import java.util.List;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.impl.MemberTakenIn;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.protocol.TermIndex;
 
-/// Ratis' leader state, with every reply of a follower shown to [LeaderHooks].
+/// Ratis' leader state, with every reply of a follower shown to [LeaderHooks], and with what it
+/// gets wrong about learners put right ([MemberTakenIn]).
 final class HookedLeaderState implements LeaderState {
+    private final RaftServer.Division division;
     private final LeaderState delegate;
     private final LeaderTerm term;
     private final LeaderHooks hooks;
 
-    HookedLeaderState(LeaderState delegate, LeaderTerm term, LeaderHooks hooks) {
+    HookedLeaderState(
+            RaftServer.Division division,
+            LeaderState delegate,
+            LeaderTerm term,
+            LeaderHooks hooks) {
+        this.division = division;
         this.delegate = delegate;
         this.term = term;
         this.hooks = hooks;
@@ -36,7 +45,12 @@ final class HookedLeaderState implements LeaderState {
     @Override
     public AppendEntriesRequestProto newAppendEntriesRequestProto(
             FollowerInfo follower, List<LogEntryProto> entries, TermIndex previous, long callId) {
-        return delegate.newAppendEntriesRequestProto(follower, entries, previous, callId);
+        boolean learns = MemberTakenIn.learns(division, delegate, follower);
+        AppendEntriesRequestProto request =
+                delegate.newAppendEntriesRequestProto(follower, entries, previous, callId);
+        return learns && !request.getInitializing()
+                ? request.toBuilder().setInitializing(true).build()
+                : request;
     }
 
     @Override

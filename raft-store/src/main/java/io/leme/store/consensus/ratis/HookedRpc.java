@@ -55,7 +55,7 @@ public final class HookedRpc implements RpcType {
             HookedAppender appender =
                     new HookedAppender(
                             division,
-                            new HookedLeaderState(state, term, hooks),
+                            new HookedLeaderState(division, state, term, hooks),
                             follower,
                             hooks.heartbeatMillis(),
                             hooks.ticker());

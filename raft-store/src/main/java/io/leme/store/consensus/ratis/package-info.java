@@ -17,7 +17,9 @@
 /// checkpoint ([CheckpointFetch]). An entry beyond the size limit unseats the leader, so [RatisLog]
 /// refuses it before. A learner that is being promoted does not vote, and a leader that is elected
 /// in the middle of a promotion fails on the member that its configuration has twice, so
-/// [VoteInterceptor] and [HookedRpc] step in.
+/// [VoteInterceptor] and [HookedRpc] step in. A learner is told at the wrong time that it is taken
+/// in, so [HookedLeaderState] says it when it has a vote. A transfer of the leadership that fails
+/// at once never ends, so [Transfer] ends it.
 ///
 /// Threads: Ratis calls [StateMachineBridge] from its one apply thread, and the hooks from its
 /// network threads, partly under its own locks; nothing here blocks in them.
