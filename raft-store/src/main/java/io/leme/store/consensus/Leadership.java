@@ -23,8 +23,8 @@ public interface Leadership {
     long appliedIndex();
 
     /// Gives the leadership to `member`. Completes when it leads; fails with
-    /// [io.leme.store.error.StoreException]: NOT_LEADER when this member has none to give, TIMEOUT
-    /// when the other does not lead within `patience`.
+    /// [io.leme.store.error.StoreException]: NOT_LEADER when this member has none to give,
+    /// TRANSFER_TIMEOUT when the other does not lead within `patience`.
     CompletableFuture<Void> handTo(long member, Duration patience);
 
     void addListener(Listener listener);

@@ -3,16 +3,12 @@ package io.leme.store.consensus.ratis;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,31 +81,7 @@ final class RatisLeadership implements Leadership {
         if (member == self) {
             return CompletableFuture.completedFuture(null);
         }
-        TransferLeadershipRequest request =
-                new TransferLeadershipRequest(
-                        ClientId.randomId(),
-                        division.getId(),
-                        division.getMemberId().getGroupId(),
-                        1,
-                        PeerIds.peer(member),
-                        patience.toMillis());
-        try {
-            return division.getRaftServer()
-                    .transferLeadershipAsync(request)
-                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .handle((reply, failure) -> {
-                        if (failure != null || !reply.isSuccess()) {
-                            LOG.warn(
-                                    "leadership not given to {}: {}",
-                                    Long.toHexString(member),
-                                    failure == null ? reply.getException() : failure);
-                            throw new StoreException(StoreError.TRANSFER_TIMEOUT);
-                        }
-                        return null;
-                    });
-        } catch (IOException closed) {
-            return CompletableFuture.failedFuture(new StoreException(StoreError.STOPPED));
-        }
+        return new Transfer(division, PeerIds.peer(member)).run(patience);
     }
 
     @Override
