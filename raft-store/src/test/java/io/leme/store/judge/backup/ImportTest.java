@@ -53,7 +53,15 @@ class ImportTest {
         try (var leme = Cluster.prepare(ClusterPlan.of(Program.LEME, 1), "import-target")) {
             Member target = leme.member(0);
             assertThat(load(cutShort(file), target.settings()).output()).contains("cut short");
+            long began = System.nanoTime();
             load(file, target.settings()).orFail();
+            System.out.printf(
+                    "%d keys, %d leases and %d users, %d KiB, imported in %d ms%n",
+                    known.keys.size(),
+                    known.leases.size(),
+                    USERS + 2,
+                    Files.size(file) / 1_024,
+                    (System.nanoTime() - began) / 1_000_000);
             target.start();
             target.awaitReady();
             Content content = new Content(target);
