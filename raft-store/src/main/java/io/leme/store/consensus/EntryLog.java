@@ -12,6 +12,9 @@ public interface EntryLog {
     /// Largest entry in bytes that the log takes.
     int maxEntryBytes();
 
+    /// Whether entries travel to other members, in messages that are worth sharing.
+    boolean isShared();
+
     sealed interface Outcome {
         /// The entry is committed.
         record Committed() implements Outcome {}

@@ -97,6 +97,21 @@ class GroupCommitTest {
     }
 
     @Test
+    void behindAnEntryThatTravelsToOthersOnlyAFullOneLeaves() {
+        log.share();
+        proposeAll("a", "b", "c");
+        assertThat(log.size()).as("two wait, three fill an entry").isEqualTo(1);
+
+        proposeAll("d");
+        assertThat(log.entry(1).commands()).containsExactly(put("b"), put("c"), put("d"));
+
+        proposeAll("e");
+        log.end(new Outcome.Committed());
+        log.end(new Outcome.Committed());
+        assertThat(log.entry(2).commands()).containsExactly(put("e"));
+    }
+
+    @Test
     void everyCommandGetsItsOwnResult() {
         CompletableFuture<Result> first = proposals.propose(put("a"));
         var _ = proposals.propose(put("b"));

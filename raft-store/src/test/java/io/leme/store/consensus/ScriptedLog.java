@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class ScriptedLog implements EntryLog {
     final List<Envelope> entries = new ArrayList<>();
     private final Queue<CompletableFuture<Outcome>> open = new ArrayDeque<>();
+    private volatile boolean shared;
 
     @Override
     public synchronized CompletableFuture<Outcome> submit(byte[] entry) {
@@ -25,6 +26,16 @@ final class ScriptedLog implements EntryLog {
     @Override
     public int maxEntryBytes() {
         return 4 << 20;
+    }
+
+    @Override
+    public boolean isShared() {
+        return shared;
+    }
+
+    /// Other members join.
+    void share() {
+        shared = true;
     }
 
     /// Ends the oldest entry that is under way.

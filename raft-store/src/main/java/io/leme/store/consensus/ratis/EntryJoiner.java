@@ -20,16 +20,17 @@ import java.util.function.Function;
 ///
 /// Nothing waits when none is under way, with one exception: when a large entry has landed and less
 /// than [#ENOUGH] of its size has come since, the callers that it answered are about to bring more.
-/// Then the next one is held back for as long, and no longer than [#PATIENCE]. Otherwise callers
-/// fall into groups that take turns, each of them with entries of its own. Small entries are never
-/// followed by a wait.
+/// Then the next one is held back until they have, for [#SHARE] of the time at most that the large
+/// one took, and no longer than [#PATIENCE]. Otherwise callers fall into groups that take turns,
+/// each of them with entries of its own. Small entries are never followed by a wait.
 ///
 /// Holds what was brought and has not left: no more than each member's limit of envelopes in flight
 /// lets through. Threads: any; the lock is not held while an entry is appended.
 final class EntryJoiner {
     private static final int LARGE_BYTES = 8 << 10;
-    private static final double ENOUGH = 0.8;
-    private static final Duration PATIENCE = Duration.ofNanos(1_500_000);
+    private static final double ENOUGH = 0.95;
+    private static final double SHARE = 0.6;
+    private static final Duration PATIENCE = Duration.ofMillis(3);
 
     private final Function<byte[], CompletableFuture<Outcome>> log;
     private final int maxEntryBytes;
@@ -40,6 +41,7 @@ final class EntryJoiner {
     private int queuedBytes;
     private boolean underWay;
     private int lastBytes;
+    private long leftNanos;
     private long landedNanos;
     private boolean alarmIsSet;
 
@@ -111,6 +113,7 @@ final class EntryJoiner {
             }
             queuedBytes -= bytes;
             lastBytes = bytes;
+            leftNanos = ticker.nanos();
             underWay = true;
             return joined;
         } finally {
@@ -122,15 +125,19 @@ final class EntryJoiner {
         if (lastBytes < LARGE_BYTES || queuedBytes >= ENOUGH * lastBytes) {
             return false;
         }
-        Duration left = PATIENCE.minusNanos(ticker.nanos() - landedNanos);
-        if (!left.isPositive()) {
+        long left = patienceNanos() - (ticker.nanos() - landedNanos);
+        if (left <= 0) {
             return false;
         }
         if (!alarmIsSet) {
             alarmIsSet = true;
-            alarm.after(left, this::waited);
+            alarm.after(Duration.ofNanos(left), this::waited);
         }
         return true;
+    }
+
+    private long patienceNanos() {
+        return Math.min((long) (SHARE * (landedNanos - leftNanos)), PATIENCE.toNanos());
     }
 
     private void waited() {

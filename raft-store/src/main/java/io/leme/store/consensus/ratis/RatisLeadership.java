@@ -51,6 +51,11 @@ final class RatisLeadership implements Leadership {
         return division.getInfo().isLeader() && division.getInfo().isLeaderReady() && !quorumLost();
     }
 
+    /// Whether this member is the only voter.
+    boolean isAlone() {
+        return Quorum.alone(division.getRaftConf(), division.getId());
+    }
+
     /// True when the watchdog found that the term that this member leads in is over in all but
     /// name.
     private boolean quorumLost() {

@@ -52,6 +52,11 @@ final class RatisLog implements EntryLog {
     }
 
     @Override
+    public boolean isShared() {
+        return !leadership.isAlone();
+    }
+
+    @Override
     public CompletableFuture<Outcome> submit(byte[] entry) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         // Ratis would take the leadership away for an entry that it cannot store.

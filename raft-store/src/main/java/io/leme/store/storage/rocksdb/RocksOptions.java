@@ -19,6 +19,11 @@ final class RocksOptions implements AutoCloseable {
     private static final double BLOOM_BITS_PER_KEY = 10;
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int MEMTABLES_PER_FAMILY = 4;
+
+    /// Two huge pages. A search in a memtable jumps through all of it, and pays for each small
+    /// page.
+    private static final long ARENA_BLOCK_BYTES = 4 << 20;
+
     private static final long MANIFEST_BYTES = 16 << 20;
     private static final long TARGET_FILE_BYTES = 32 << 20;
     private static final long SYNC_STEP_BYTES = 1 << 20;
@@ -80,6 +85,7 @@ final class RocksOptions implements AutoCloseable {
         return new ColumnFamilyOptions()
                 .setTableFormatConfig(table)
                 .setWriteBufferSize(settings.memtableBytes() / 2)
+                .setArenaBlockSize(ARENA_BLOCK_BYTES)
                 .setMaxWriteBufferNumber(MEMTABLES_PER_FAMILY)
                 .setTargetFileSizeBase(TARGET_FILE_BYTES)
                 .setLevelCompactionDynamicLevelBytes(true)

@@ -86,7 +86,7 @@ final class EntryJoinerTest {
         var roomy = roomy();
         append(roomy, "x".repeat(LARGE));
         append(roomy, "first");
-        outcomes.getFirst().complete(new Outcome.Committed());
+        landAfter(Duration.ofMillis(5));
         assertThat(entries).hasSize(1);
 
         append(roomy, "y".repeat(LARGE));
@@ -100,10 +100,10 @@ final class EntryJoinerTest {
         var roomy = roomy();
         append(roomy, "x".repeat(LARGE));
         append(roomy, "small");
-        outcomes.getFirst().complete(new Outcome.Committed());
+        landAfter(Duration.ofMillis(50));
         assertThat(alarms).hasSize(1);
 
-        ticker.advance(Duration.ofMillis(2));
+        ticker.advance(Duration.ofMillis(3));
         alarms.getFirst().run();
         assertThat(entries.getLast()).isEqualTo("small");
 
@@ -117,13 +117,31 @@ final class EntryJoinerTest {
     void whatComesLongAfterALargeEntryLeavesAtOnce() {
         var roomy = roomy();
         append(roomy, "x".repeat(LARGE));
-        outcomes.getFirst().complete(new Outcome.Committed());
-        ticker.advance(Duration.ofMillis(2));
+        landAfter(Duration.ofMillis(5));
+        ticker.advance(Duration.ofMillis(3));
 
         append(roomy, "late");
 
         assertThat(entries.getLast()).isEqualTo("late");
         assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void aQuickEntryIsFollowedByAShortWait() {
+        var roomy = roomy();
+        append(roomy, "x".repeat(LARGE));
+        landAfter(Duration.ofMillis(1));
+        ticker.advance(Duration.ofNanos(600_000));
+
+        append(roomy, "late");
+
+        assertThat(entries.getLast()).isEqualTo("late");
+        assertThat(alarms).isEmpty();
+    }
+
+    private void landAfter(Duration time) {
+        ticker.advance(time);
+        outcomes.getFirst().complete(new Outcome.Committed());
     }
 
     private EntryJoiner roomy() {
