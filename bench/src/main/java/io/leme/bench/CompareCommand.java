@@ -69,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "90",
+            defaultValue = "200",
             description =
                     "seconds of load on each cluster before the first round; three JVMs on two"
                             + " processors compile for about that long (${DEFAULT-VALUE})")
