@@ -12,7 +12,8 @@ public interface EntryLog {
     /// Largest entry in bytes that the log takes.
     int maxEntryBytes();
 
-    /// Whether entries travel to other members, in messages that are worth sharing.
+    /// Whether entries travel to other members, in messages that are worth sharing. Answers at
+    /// once.
     boolean isShared();
 
     sealed interface Outcome {

@@ -60,6 +60,9 @@ public final class GroupCommit implements Proposer, AutoCloseable {
     private long nextSequence;
     private boolean closed;
 
+    /// What the log said when the last entry left: asked for once an entry, not once a command.
+    private boolean shared;
+
     /// Seen by the apply thread alone.
     private long applyingNanos = Stages.NEVER;
 
@@ -281,6 +284,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
             }
             queuedBytes -= bytes;
             underWay++;
+            shared = log.isShared();
             return newFlight(batch, ticker.nanos());
         } finally {
             lock.unlock();
@@ -293,7 +297,7 @@ public final class GroupCommit implements Proposer, AutoCloseable {
     private boolean mayLeave() {
         boolean full =
                 queue.size() >= limits.maxBatchCommands || queuedBytes >= limits.maxBatchBytes;
-        return underWay == 0 || (underWay < limits.entriesInFlight && (full || !log.isShared()));
+        return underWay == 0 || (underWay < limits.entriesInFlight && (full || !shared));
     }
 
     private Flight newFlight(List<Proposal> batch, long leftNanos) {
