@@ -6,7 +6,6 @@ import io.leme.gateway.http.request.Acceptance;
 import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.ApiStatus;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +14,6 @@ import org.slf4j.LoggerFactory;
 /// encoding that the client likes best; as JSON where it accepts none that there is.
 final class ErrorReplies implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
-
-    private static final String CONTENT_TYPE = "content-type";
 
     private final ProtobufWriter writer;
 
@@ -40,15 +37,9 @@ final class ErrorReplies implements Step {
     }
 
     private Reply reply(ApiStatus status, Request request) {
-        Reply.Whole reply = reply(status);
-        if (!prefersProtobuf(request)) {
-            return reply;
-        }
-        List<HttpField> fields = new ArrayList<>(reply.fields());
-        fields.removeIf(field -> field.name().equals(CONTENT_TYPE));
-        fields.add(new HttpField(CONTENT_TYPE, Acceptance.Encoding.PROTOBUF.mediaType()));
-
-        return new Reply.Whole(reply.code(), fields, writer.write(status.toJson()));
+        return prefersProtobuf(request)
+                ? timed(status, Acceptance.Encoding.PROTOBUF, writer.write(status.toJson()))
+                : reply(status);
     }
 
     private static boolean prefersProtobuf(Request request) {
@@ -62,9 +53,18 @@ final class ErrorReplies implements Step {
         }
     }
 
-    /// A Status as a reply. Whatever asks the client to come back later says so in a header too.
+    /// A Status as a reply, in JSON.
     static Reply.Whole reply(ApiStatus status) {
-        Reply.Whole reply = Reply.json(status.code(), body(status));
+        return timed(status, Acceptance.Encoding.JSON, body(status));
+    }
+
+    /// Whatever asks the client to come back later says so in a header too.
+    private static Reply.Whole timed(ApiStatus status, Acceptance.Encoding encoding, byte[] body) {
+        Reply.Whole reply =
+                new Reply.Whole(
+                        status.code(),
+                        List.of(new HttpField("content-type", encoding.mediaType())),
+                        body);
         int retryAfter = status.details().retryAfterSeconds();
         return retryAfter > 0 ? reply.with("retry-after", Integer.toString(retryAfter)) : reply;
     }
