@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
 import io.leme.store.ComparisonPage;
-import io.leme.wire.election.ElectionGrpc;
-import io.leme.wire.lock.LockGrpc;
-import io.leme.wire.rpc.AuthGrpc;
-import io.leme.wire.rpc.ClusterGrpc;
-import io.leme.wire.rpc.KVGrpc;
-import io.leme.wire.rpc.LeaseGrpc;
-import io.leme.wire.rpc.MaintenanceGrpc;
-import io.leme.wire.rpc.WatchGrpc;
+import io.leme.store.judge.process.EtcdServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /// What the page says of RPCs: those that the differential tests call, and the commands that do.
 class RpcPageTest {
-    private static final List<ServiceDescriptor> SERVICES =
-            List.of(
-                    KVGrpc.getServiceDescriptor(),
-                    WatchGrpc.getServiceDescriptor(),
-                    LeaseGrpc.getServiceDescriptor(),
-                    ClusterGrpc.getServiceDescriptor(),
-                    MaintenanceGrpc.getServiceDescriptor(),
-                    AuthGrpc.getServiceDescriptor(),
-                    LockGrpc.getServiceDescriptor(),
-                    ElectionGrpc.getServiceDescriptor());
     private static final Pattern CALL = Pattern.compile("\\b(\\w+)Grpc\\s*\\.get(\\w+)Method\\(");
 
     private static final Map<String, String> COMMANDS =
@@ -94,7 +77,7 @@ class RpcPageTest {
         var random = called(true);
         var stories = called(false);
         var rows = new ArrayList<String>();
-        for (ServiceDescriptor service : SERVICES) {
+        for (ServiceDescriptor service : EtcdServices.ALL) {
             for (MethodDescriptor<?, ?> method : service.getMethods()) {
                 String name = name(method);
                 var where = new ArrayList<String>();

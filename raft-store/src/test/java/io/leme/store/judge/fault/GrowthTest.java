@@ -42,15 +42,15 @@ class GrowthTest {
 
     @Test
     void nothingIsLostWhileMembersComeAndGo() {
-        Member a = start(0, "new");
+        Member a = start(0);
         write(a, 20);
 
         long b = add(a, 1, true);
-        Member second = start(1, "existing");
+        Member second = start(1);
         Eventually.eventually(BOUND, "the learner is promoted", () -> promote(a, b));
         write(second, 20);
         add(a, 2, false);
-        Member third = start(2, "existing");
+        Member third = start(2);
         write(third, 20);
         assertThat(names(third)).containsExactlyInAnyOrder("a", "b", "c");
 
@@ -66,21 +66,8 @@ class GrowthTest {
         assertThat(Keys.count(second, "k")).isEqualTo(written.get());
     }
 
-    /// The member of a place, as a cluster of those up to it.
-    private Member start(int place, String state) {
-        List<String> cluster = new ArrayList<>();
-        for (int i = 0; i <= place; i++) {
-            cluster.add("abc".charAt(i) + "=" + peerUrl(i));
-        }
-        Member member =
-                new Member(
-                        Program.subject(),
-                        places.member(place)
-                                .settings()
-                                .withFlags(
-                                        List.of(
-                                                "--initial-cluster=" + String.join(",", cluster),
-                                                "--initial-cluster-state=" + state)));
+    private Member start(int place) {
+        Member member = places.newcomer(place);
         started.add(member);
         member.start();
         if (place != 1) {
@@ -89,13 +76,9 @@ class GrowthTest {
         return member;
     }
 
-    private String peerUrl(int place) {
-        return "http://127.0.0.1:" + places.member(place).settings().peerPort();
-    }
-
     private long add(Member asked, int place, boolean learner) {
-        var request =
-                MemberAddRequest.newBuilder().addPeerURLs(peerUrl(place)).setIsLearner(learner);
+        String url = places.member(place).settings().advertisedPeerUrl();
+        var request = MemberAddRequest.newBuilder().addPeerURLs(url).setIsLearner(learner);
         return Eventually.obtain(
                 BOUND,
                 () -> "a member is added",

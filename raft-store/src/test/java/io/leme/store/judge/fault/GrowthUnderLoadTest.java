@@ -43,7 +43,7 @@ class GrowthUnderLoadTest {
     @Test
     void nothingAcknowledgedIsLostOnTheWayFromOneToFiveAndBack() {
         for (int place = 0; place < 5; place++) {
-            members.add(member(place));
+            members.add(places.newcomer(place));
         }
         members.getFirst().start();
         members.getFirst().awaitReady();
@@ -64,29 +64,9 @@ class GrowthUnderLoadTest {
         }
     }
 
-    /// Of a cluster of those up to it.
-    private Member member(int place) {
-        List<String> cluster = new ArrayList<>();
-        for (int i = 0; i <= place; i++) {
-            cluster.add(places.member(i).settings().name() + "=" + peerUrl(i));
-        }
-        return new Member(
-                Program.subject(),
-                places.member(place)
-                        .settings()
-                        .withFlags(
-                                List.of(
-                                        "--initial-cluster=" + String.join(",", cluster),
-                                        "--initial-cluster-state="
-                                                + (place == 0 ? "new" : "existing"))));
-    }
-
-    private String peerUrl(int place) {
-        return "http://127.0.0.1:" + places.member(place).settings().peerPort();
-    }
-
     private void add(Member asked, int place) {
-        var request = MemberAddRequest.newBuilder().addPeerURLs(peerUrl(place)).build();
+        String url = places.member(place).settings().advertisedPeerUrl();
+        var request = MemberAddRequest.newBuilder().addPeerURLs(url).build();
         Eventually.eventually(
                 BOUND,
                 "a member is added",

@@ -41,8 +41,8 @@ class LearnerTest {
     @Test
     void aLearnerCatchesUpIsPromotedAndLeads() throws Exception {
         try (var places = Cluster.prepare(ClusterPlan.of(Program.subject(), 2), "learner");
-                Member first = member(places, 0, "new");
-                Member learner = member(places, 1, "existing")) {
+                Member first = places.newcomer(0);
+                Member learner = places.newcomer(1)) {
             first.start();
             first.awaitReady();
             fill(first);
@@ -65,26 +65,6 @@ class LearnerTest {
             assertThat(moved).isLessThan(Duration.ofSeconds(1));
             Members.assertSame(List.of(first, learner));
         }
-    }
-
-    /// The member of a place, as a cluster of those up to it.
-    private static Member member(Cluster places, int place, String state) {
-        String cluster = "a=" + peerUrl(places.member(0));
-        if (place == 1) {
-            cluster += ",b=" + peerUrl(places.member(1));
-        }
-        return new Member(
-                Program.subject(),
-                places.member(place)
-                        .settings()
-                        .withFlags(
-                                List.of(
-                                        "--initial-cluster=" + cluster,
-                                        "--initial-cluster-state=" + state)));
-    }
-
-    private static String peerUrl(Member place) {
-        return "http://127.0.0.1:" + place.settings().peerPort();
     }
 
     /// Values that no compression makes smaller.
@@ -114,7 +94,7 @@ class LearnerTest {
     private static long add(Member asked, Member learner) {
         var request =
                 MemberAddRequest.newBuilder()
-                        .addPeerURLs(peerUrl(learner))
+                        .addPeerURLs(learner.settings().advertisedPeerUrl())
                         .setIsLearner(true)
                         .build();
         return asked.client()

@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
-import io.leme.wire.election.ElectionGrpc;
-import io.leme.wire.lock.LockGrpc;
-import io.leme.wire.rpc.AuthGrpc;
-import io.leme.wire.rpc.ClusterGrpc;
-import io.leme.wire.rpc.KVGrpc;
-import io.leme.wire.rpc.LeaseGrpc;
-import io.leme.wire.rpc.MaintenanceGrpc;
-import io.leme.wire.rpc.WatchGrpc;
+import io.leme.store.judge.process.EtcdServices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +24,6 @@ class FuzzTest {
     private static final int ROUNDS = Integer.getInteger("leme.fuzz.rounds", 1);
     private static final int QUIET_MS = 150;
     private static final String HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    private static final List<ServiceDescriptor> SERVICES =
-            List.of(
-                    KVGrpc.getServiceDescriptor(),
-                    WatchGrpc.getServiceDescriptor(),
-                    LeaseGrpc.getServiceDescriptor(),
-                    ClusterGrpc.getServiceDescriptor(),
-                    MaintenanceGrpc.getServiceDescriptor(),
-                    AuthGrpc.getServiceDescriptor(),
-                    LockGrpc.getServiceDescriptor(),
-                    ElectionGrpc.getServiceDescriptor());
 
     /// What a peer calls of another one, of the log's own protocol and of ours.
     private static final List<String> PEER_METHODS =
@@ -77,7 +59,7 @@ class FuzzTest {
             try (RawCalls calls = new RawCalls(patient.member().address())) {
                 List<CompletableFuture<Status>> ends = new ArrayList<>();
                 for (int round = 0; round < 12 * ROUNDS; round++) {
-                    SERVICES.forEach(service ->
+                    EtcdServices.ALL.forEach(service ->
                             service.getMethods().forEach(m -> ends.add(anything(calls, m))));
                 }
                 for (CompletableFuture<Status> end : ends) {

@@ -20,11 +20,13 @@ public final class Cluster implements AutoCloseable {
     private static final Duration ELECTION = Duration.ofSeconds(30);
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
 
+    private final Program program;
     private final Path directory;
     private final @Nullable PeerLinks links;
     private final List<Member> members = new ArrayList<>();
 
     private Cluster(ClusterPlan plan, String title) {
+        this.program = plan.program();
         this.directory = createDirectory();
         List<Integer> ports = FreePorts.take(2 * plan.size());
         List<Integer> peerPorts = ports.subList(plan.size(), ports.size());
@@ -54,7 +56,7 @@ public final class Cluster implements AutoCloseable {
                             plan.transport(),
                             links == null ? List.of() : links.virtualMachineOptions(name),
                             plan.flags());
-            members.add(new Member(plan.program(), settings));
+            members.add(new Member(program, settings));
         }
     }
 
@@ -92,6 +94,25 @@ public final class Cluster implements AutoCloseable {
     /// One member by its place.
     public Member member(int index) {
         return members.get(index);
+    }
+
+    /// The member of a place as one that knows itself and those before it: the first founds a
+    /// cluster, the others come to it. Not started, and closed by whoever asked for it.
+    public Member newcomer(int index) {
+        String known =
+                members.subList(0, index + 1).stream()
+                        .map(Member::settings)
+                        .map(each -> each.name() + "=" + each.advertisedPeerUrl())
+                        .collect(Collectors.joining(","));
+        return new Member(
+                program,
+                member(index)
+                        .settings()
+                        .withFlags(
+                                List.of(
+                                        "--initial-cluster=" + known,
+                                        "--initial-cluster-state="
+                                                + (index == 0 ? "new" : "existing"))));
     }
 
     /// The member that leads, once one does.

@@ -89,7 +89,8 @@ public record MemberSettings(
         return transport.scheme() + "://127.0.0.1:" + port;
     }
 
-    private String advertisedPeerUrl() {
+    /// Where the other members reach it.
+    public String advertisedPeerUrl() {
         for (String entry : initialCluster.split(",")) {
             if (entry.startsWith(name + "=")) {
                 return entry.substring(name.length() + 1);
