@@ -42,7 +42,8 @@ final class TypeState {
     /// What the texts of the history take.
     private long historyBytes;
 
-    /// Sessions take themselves out when they are over, also while they are being told something.
+    /// Sessions take themselves out when they are over, also while they are being told something,
+    /// and without the lock: an event loop may be what ends them.
     private final Set<WatchSession> sessions = ConcurrentHashMap.newKeySet();
 
     /// 0 until the type was read for the first time.
@@ -257,16 +258,7 @@ final class TypeState {
 
     private void register(WatchSession session) {
         sessions.add(session);
-        session.whenOver(() -> forget(session));
-    }
-
-    private void forget(WatchSession session) {
-        lock.lock();
-        try {
-            sessions.remove(session);
-        } finally {
-            lock.unlock();
-        }
+        session.whenOver(() -> sessions.remove(session));
     }
 
     private void remember(Change change) {

@@ -13,10 +13,12 @@ import com.linecorp.armeria.server.websocket.WebSocketService;
 import io.leme.gateway.authn.Credentials;
 import io.leme.gateway.http.request.Query;
 import io.leme.gateway.meta.ApiErrors;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ final class ArmeriaService implements HttpService {
     private final Executor workers;
     private final WebSocketStreams webSockets;
     private final Set<Reply.Source> openStreams = ConcurrentHashMap.newKeySet();
+    private final Map<EventLoop, StreamRounds> rounds = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     ArmeriaService(Handler handler, Executor workers) {
@@ -101,7 +104,21 @@ final class ArmeriaService implements HttpService {
             case Reply.Stream stream when WebSocketStreams.isUpgrade(request) ->
                     response.complete(webSockets.open(context, request, stream.source()));
             case Reply.Stream stream ->
-                    send(reply, stream.source(), response, this::runUntilStopped);
+                    stream.source()
+                            .polled()
+                            .ifPresentOrElse(
+                                    polled ->
+                                            sendInRounds(
+                                                    stream,
+                                                    polled,
+                                                    response,
+                                                    context.eventLoop().withoutContext()),
+                                    () ->
+                                            send(
+                                                    reply,
+                                                    stream.source(),
+                                                    response,
+                                                    this::runUntilStopped));
             case Reply.Pieces _ when head ->
                     response.complete(HttpResponse.of(headers(reply), HttpData.empty()));
             case Reply.Pieces pieces -> send(reply, pieces.source(), response, ArmeriaService::run);
@@ -121,6 +138,28 @@ final class ArmeriaService implements HttpService {
             writer.close();
         } else {
             writer.close(new IOException("the body could not be written to its end"));
+        }
+    }
+
+    private void sendInRounds(
+            Reply.Stream reply,
+            Reply.Polled polled,
+            CompletableFuture<HttpResponse> response,
+            EventLoop loop) {
+        Reply.Source source = reply.source();
+        HttpResponseWriter writer = HttpResponse.streaming();
+        writer.write(headers(reply));
+        response.complete(writer);
+        openStreams.add(source);
+        var _ =
+                writer.whenComplete()
+                        .whenComplete((_, _) -> {
+                            source.stop();
+                            openStreams.remove(source);
+                        });
+        rounds.computeIfAbsent(loop, StreamRounds::new).open(polled, writer);
+        if (stopping) {
+            source.stop();
         }
     }
 

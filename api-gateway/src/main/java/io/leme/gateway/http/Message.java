@@ -18,6 +18,12 @@ public record Message(byte[] head, byte[] body, byte[] tail) {
         return new Message(NOTHING, text, NOTHING);
     }
 
+    /// Whether this consists of the very same texts as the other.
+    @SuppressWarnings("ReferenceEquality") // The same array is enough: texts are shared.
+    boolean isOf(Message other) {
+        return body == other.body && head == other.head && tail == other.tail;
+    }
+
     /// Bytes of all three.
     public int size() {
         return head.length + body.length + tail.length;

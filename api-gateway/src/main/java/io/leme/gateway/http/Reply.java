@@ -3,6 +3,7 @@ package io.leme.gateway.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What goes back to the client.
 public sealed interface Reply {
@@ -67,6 +68,42 @@ public sealed interface Reply {
         /// Ends the writing from outside: the client is gone, or the server is stopping. May be
         /// called by any thread, at any time, more than once.
         void stop();
+
+        /// The same source for those who don't wait for it; empty if it has to be waited for.
+        default Optional<Polled> polled() {
+            return Optional.empty();
+        }
+    }
+
+    /// A source that is asked what there is to be sent, and never waits.
+    interface Polled {
+        /// What there is behind that which was taken.
+        enum State {
+            /// Nothing now.
+            WAITING,
+            /// More.
+            MORE,
+            /// The end.
+            OVER
+        }
+
+        /// Begins.
+        ///
+        /// @param ready run by any thread when there is something, once after each `WAITING`; must
+        ///   neither wait nor take
+        void open(Runnable ready);
+
+        /// Adds the messages there are, and stops when they are enough for one write.
+        State take(List<Message> messages);
+
+        /// When there will be something, though nobody may say that it is ready.
+        long nanosToNext();
+
+        /// How long after one write the next shall be, so that more messages go into it.
+        long pauseNanos();
+
+        /// Nothing is taken any more.
+        void close();
     }
 
     /// Takes the messages of a stream.

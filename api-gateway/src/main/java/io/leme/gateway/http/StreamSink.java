@@ -2,13 +2,10 @@ package io.leme.gateway.http;
 
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponseWriter;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Writes messages into the body of an answer, joined, in memory that is used again and again: what
-/// a thousand watchers are sent would keep the collector busy otherwise.
+/// Writes messages into the body of an answer, joined.
 ///
 /// Two writes at most are under way: a write waits until the engine has taken the one before it. So
 /// a client that reads slowly holds back its source, and one that keeps up never does.
@@ -27,14 +24,8 @@ final class StreamSink implements Reply.Sink {
         if (!ConsumedParts.await(consumed)) {
             return false;
         }
-        ByteBuf joined = ByteBufAllocator.DEFAULT.directBuffer(Message.size(messages));
-        messages.forEach(message -> {
-            joined.writeBytes(message.head());
-            joined.writeBytes(message.body());
-            joined.writeBytes(message.tail());
-        });
         // The engine releases what it does not take, too.
-        if (!writer.tryWrite(HttpData.wrap(joined))) {
+        if (!writer.tryWrite(HttpData.wrap(JoinedMessages.join(messages)))) {
             return false;
         }
         consumed = writer.whenConsumed();

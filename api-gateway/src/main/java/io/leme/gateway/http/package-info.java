@@ -10,7 +10,9 @@
 /// replies, and can be tested without a port.
 ///
 /// Threads: an exchange belongs to one virtual thread from its first step to the last byte of its
-/// reply, so steps and verbs are plain blocking code. The engine's event loops only move bytes.
+/// reply, so steps and verbs are plain blocking code. The engine's event loops only move bytes, but
+/// for the streams that [StreamRounds] writes: a thousand watchers are not a thousand threads to
+/// wake.
 ///
 /// Called by the mains.
 @NullMarked

@@ -14,6 +14,20 @@ public interface ObjectWatch extends AutoCloseable {
         return null;
     }
 
+    /// For a reader that polls instead of waiting: has it told, once after each poll that found
+    /// nothing, that there is something.
+    ///
+    /// @param ready run by any thread, under the watch's lock: neither waits nor asks the watch
+    /// @return false when the watch can't tell, and its reader has to wait
+    default boolean whenReady(Runnable ready) {
+        return false;
+    }
+
+    /// When there will be something even if nothing changes: a bookmark, or the end.
+    default long nanosToNext() {
+        return Long.MAX_VALUE;
+    }
+
     /// Asks for a bookmark soon, also when nothing changes; a request may get lost. Only watches
     /// that were opened with bookmarks answer.
     default void requestProgress() {}

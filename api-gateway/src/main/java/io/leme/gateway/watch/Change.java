@@ -23,6 +23,9 @@ public final class Change {
     /// Written without a lock: racing threads make equal ones.
     private volatile @Nullable ApiObject gone;
 
+    /// What the last watcher saw, and the next one sees most often; written without a lock, too.
+    private volatile WatchSignal.@Nullable Changed seen;
+
     /// @param before the state before; null when there was none, or it is not known
     /// @param after the state after; null for a deletion
     /// @param revision of the change
@@ -65,14 +68,20 @@ public final class Change {
         boolean matched = before != null && selection.matches(before, fields);
         boolean matches = after != null && selection.matches(after, fields);
         if (matches && after != null) {
-            return Optional.of(
-                    new WatchSignal.Changed(
-                            matched ? ChangeType.MODIFIED : ChangeType.ADDED, after));
+            return Optional.of(signal(matched ? ChangeType.MODIFIED : ChangeType.ADDED, after));
         }
 
-        return matched
-                ? Optional.of(new WatchSignal.Changed(ChangeType.DELETED, lastState()))
-                : Optional.empty();
+        return matched ? Optional.of(signal(ChangeType.DELETED, lastState())) : Optional.empty();
+    }
+
+    private WatchSignal signal(ChangeType type, ApiObject object) {
+        WatchSignal.Changed known = seen;
+        if (known == null || known.type() != type) {
+            known = new WatchSignal.Changed(type, object);
+            seen = known;
+        }
+
+        return known;
     }
 
     /// The state before, at the revision of this change.

@@ -48,6 +48,11 @@ public final class WatchSession implements ObjectWatch {
     private boolean over;
     private Runnable whenOver = () -> {};
 
+    /// Of a reader that polls, and whether its last poll found nothing.
+    private Runnable ready = () -> {};
+
+    private boolean polledInVain;
+
     private WatchSession(
             WatchQuery query,
             BiFunction<ObjectNode, String, String> fields,
@@ -232,10 +237,35 @@ public final class WatchSession implements ObjectWatch {
     public @Nullable WatchSignal poll() {
         lock.lock();
         try {
-            return due();
+            WatchSignal due = due();
+            polledInVain = due == null;
+
+            return due;
         } finally {
             lock.unlock();
             runIfOver();
+        }
+    }
+
+    @Override
+    public boolean whenReady(Runnable action) {
+        lock.lock();
+        try {
+            ready = action;
+        } finally {
+            lock.unlock();
+        }
+
+        return true;
+    }
+
+    @Override
+    public long nanosToNext() {
+        lock.lock();
+        try {
+            return Math.min(endNanos, nextBookmarkNanos()) - System.nanoTime();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -299,14 +329,22 @@ public final class WatchSession implements ObjectWatch {
         told = Math.max(told, revision);
         if (signal.isPresent()) {
             waiting.add(signal.get());
-            changed.signalAll();
+            wake();
+        }
+    }
+
+    private void wake() {
+        changed.signalAll();
+        if (polledInVain) {
+            polledInVain = false;
+            ready.run();
         }
     }
 
     private void end() {
         if (!over) {
             over = true;
-            changed.signalAll();
+            wake();
         }
     }
 }

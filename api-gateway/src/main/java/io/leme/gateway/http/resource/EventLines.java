@@ -45,6 +45,11 @@ final class EventLines implements EventRendition {
     }
 
     @Override
+    public boolean isShared() {
+        return content instanceof EventContent.Objects;
+    }
+
+    @Override
     public String mediaType() {
         return "application/json";
     }

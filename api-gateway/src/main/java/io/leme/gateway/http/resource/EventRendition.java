@@ -12,6 +12,12 @@ interface EventRendition {
 
     Message failed(ApiStatus status);
 
+    /// Whether all watchers are sent the same, which is made once: it takes next to no time to ask
+    /// for it.
+    default boolean isShared() {
+        return false;
+    }
+
     /// The value of the `Content-Type` header.
     String mediaType();
 }

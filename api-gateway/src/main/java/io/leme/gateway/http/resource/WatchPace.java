@@ -25,12 +25,16 @@ final class WatchPace {
         open.decrementAndGet();
     }
 
+    /// From one write to the next.
+    long pauseNanos() {
+        return Math.min(open.get() * NANOS_EACH, LONGEST_NANOS);
+    }
+
     /// Waits until it is time for another write.
     ///
     /// @param lastNanos when the last one was
     void await(long lastNanos) throws InterruptedException {
-        long due = Math.min(open.get() * NANOS_EACH, LONGEST_NANOS);
-        long left = due - (System.nanoTime() - lastNanos);
+        long left = pauseNanos() - (System.nanoTime() - lastNanos);
         if (left > NANOS_EACH) {
             Thread.sleep(Duration.ofNanos(left));
         }

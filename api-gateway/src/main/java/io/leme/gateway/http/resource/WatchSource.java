@@ -6,12 +6,14 @@ import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads a watch and writes its events until one of both ends. Events that wait already are written
 /// together.
 ///
-/// Threads: written by the exchange's own; stopped by any, by way of the watch.
-final class WatchSource implements Reply.Source {
+/// Threads: written by the exchange's own, or taken from by the engine's; stopped by any, by way of
+/// the watch.
+final class WatchSource implements Reply.Source, Reply.Polled {
     /// What is written at once is not much more than this.
     private static final int ENOUGH_BYTES = 64 * 1024;
 
@@ -60,6 +62,52 @@ final class WatchSource implements Reply.Source {
             pace.await(now);
         }
         return open && there;
+    }
+
+    @Override
+    public Optional<Reply.Polled> polled() {
+        return events.isShared() && watch.whenReady(() -> {})
+                ? Optional.of(this)
+                : Optional.empty();
+    }
+
+    @Override
+    public void open(Runnable ready) {
+        pace.opened();
+        boolean _ = watch.whenReady(ready);
+    }
+
+    @Override
+    public State take(List<Message> messages) {
+        int bytes = 0;
+        while (bytes < ENOUGH_BYTES) {
+            WatchSignal ready = watch.poll();
+            if (ready == null) {
+                return State.WAITING;
+            }
+            if (!add(ready, messages)) {
+                return State.OVER;
+            }
+            bytes += messages.getLast().size();
+        }
+
+        return State.MORE;
+    }
+
+    @Override
+    public long nanosToNext() {
+        return watch.nanosToNext();
+    }
+
+    @Override
+    public long pauseNanos() {
+        return pace.pauseNanos();
+    }
+
+    @Override
+    public void close() {
+        pace.closed();
+        watch.close();
     }
 
     /// @return false when nothing follows
