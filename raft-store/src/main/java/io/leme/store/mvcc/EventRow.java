@@ -66,6 +66,17 @@ final class EventRow {
         return input.sized();
     }
 
+    /// Whether there was no version of the key before the event.
+    static boolean madeItsKey(ByteBuffer row) {
+        var input = new ByteInput(row.duplicate());
+        if (input.octet() != PUT) {
+            return false;
+        }
+        input.skip(input.count());
+        var _ = input.varint();
+        return input.varint() == 1;
+    }
+
     static boolean isDelete(ByteBuffer row) {
         return row.get(row.position()) == DELETE;
     }

@@ -7,13 +7,15 @@ import io.leme.store.storage.Backend;
 import io.leme.store.storage.Batch;
 import io.leme.store.storage.Cursor;
 import io.leme.store.storage.Table;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Removes from disk what a compaction has made unreadable, in bounded steps.
 ///
 /// With a compact revision C it first makes those rows of `past` whole that need an event below C
 /// for their value ([PastRow]). They were superseded above C, and by one of the events that are
-/// there already: whatever is superseded after the compaction is kept whole at once. Then it walks
+/// there already: whatever is superseded after the compaction is kept whole at once. So it looks at
+/// the events that there are when it begins, and new ones do not keep it from ending. Then it walks
 /// the history from where it last stopped up to C. Each event there superseded at most one version,
 /// which is removed; at the end the events below C go. Those of C itself stay: a watch may start at
 /// C and must still see a deletion at C.
@@ -25,11 +27,36 @@ final class Sweep {
     /// The first event that was not looked at for removal.
     private static final Bytes REMOVED = Bytes.utf8("sweep");
 
-    /// The compact revision and the first event above it that was not looked at for a value.
+    /// What [Stretch] is left of.
     private static final Bytes WHOLE = Bytes.utf8("sweep.whole");
 
     private final Backend backend;
     private final int maxRows;
+
+    /// For one compact revision, the events that are not looked at yet for a value.
+    ///
+    /// Row: the revision (8 bytes), then `from` and `end`, each with its length; `end` was not
+    /// there at first, and is then that of all events.
+    private record Stretch(Bytes from, Bytes end) {
+        static @Nullable Stretch of(@Nullable Bytes row, long target, Bytes endOfAll) {
+            if (row == null) {
+                return null;
+            }
+            var known = new ByteInput(row);
+            if (known.fixed64() != target) {
+                return null;
+            }
+            return new Stretch(known.sized(), known.hasMore() ? known.sized() : endOfAll);
+        }
+
+        Bytes toRow(long target, Bytes reached) {
+            var row = new ArrayOutput(Long.BYTES * 5 + 2);
+            row.fixed64(target);
+            row.sized(reached);
+            row.sized(end);
+            return row.toBytes();
+        }
+    }
 
     /// `maxRows` bounds the events that one step looks at.
     Sweep(Backend backend, int maxRows) {
@@ -62,32 +89,18 @@ final class Sweep {
 
     /// One step of making rows whole; false when none was left to look at.
     private boolean makeWhole(long target, long revision) {
-        Bytes from = wholeFrom(target);
-        Bytes end = EventRow.firstOf(revision + 1);
-        if (from.compareTo(end) >= 0) {
+        Bytes endOfAll = EventRow.firstOf(revision + 1);
+        Stretch begun = Stretch.of(backend.get(Table.META, WHOLE), target, endOfAll);
+        Stretch left = begun == null ? new Stretch(EventRow.firstOf(target + 1), endOfAll) : begun;
+        if (left.from.compareTo(left.end) >= 0) {
             return false;
         }
 
         Batch batch = backend.newBatch();
-        Bytes reached = makeWhole(from, end, target, batch);
-        var stand = new ArrayOutput(Long.BYTES * 3 + 1);
-        stand.fixed64(target);
-        stand.sized(reached);
-        batch.put(Table.META, WHOLE, stand.toBytes());
+        Bytes reached = makeWhole(left.from, left.end, target, batch);
+        batch.put(Table.META, WHOLE, left.toRow(target, reached));
         backend.writeInBackground(batch);
         return true;
-    }
-
-    /// The first event to look at for a value.
-    private Bytes wholeFrom(long target) {
-        Bytes row = backend.get(Table.META, WHOLE);
-        if (row != null) {
-            var known = new ByteInput(row);
-            if (known.fixed64() == target) {
-                return known.sized();
-            }
-        }
-        return EventRow.firstOf(target + 1);
     }
 
     /// Answers the first event that was not looked at, `end` when all were.
@@ -116,8 +129,8 @@ final class Sweep {
         }
     }
 
-    /// Removes the versions that events of `from` (inclusive) to `end` superseded. Answers the
-    /// first event that was not looked at, null when all were.
+    /// Removes the versions that events of `from` (inclusive) to `end` superseded, which one that
+    /// made its key did not. Answers the first event that was not looked at, null when all were.
     private @Nullable Bytes removePast(Bytes from, Bytes end, Batch batch) {
         try (Cursor events = backend.cursor(Table.REVISIONS, from, end)) {
             for (int seen = 0; events.next(); seen++) {
@@ -125,9 +138,12 @@ final class Sweep {
                 if (seen == maxRows) {
                     return row;
                 }
-                long revision = EventRow.revisionOf(row);
-                Bytes key = EventRow.keyOf(events.value());
-                batch.delete(Table.PAST, new PastKey(key, revision).toRow());
+                ByteBuffer event = events.value();
+                if (!EventRow.madeItsKey(event)) {
+                    Bytes key = EventRow.keyOf(event);
+                    long revision = EventRow.revisionOf(row);
+                    batch.delete(Table.PAST, new PastKey(key, revision).toRow());
+                }
             }
         }
         return null;

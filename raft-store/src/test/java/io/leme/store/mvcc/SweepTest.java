@@ -8,6 +8,7 @@ import io.leme.store.base.KeyRange;
 import io.leme.store.command.Compact;
 import io.leme.store.command.DeleteRange;
 import io.leme.store.command.Put;
+import io.leme.store.command.Txn;
 import io.leme.store.lease.LeaseTable;
 import io.leme.store.storage.Backend;
 import io.leme.store.storage.Batch;
@@ -104,6 +105,47 @@ final class SweepTest {
 
             assertThat(past(backend)).isEmpty();
             assertThat(new Sweep(backend, ONE_ROW).step()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void putsThatGoOnDoNotKeepASweepFromEnding(BackendKind kind) {
+        try (Backend backend = kind.factory().open(root)) {
+            fillAndCompact(backend);
+
+            int steps = 0;
+            while (new Sweep(backend, ONE_ROW).step()) {
+                assertThat(steps++).as("steps of the sweep").isLessThan(100);
+                change(backend, keys -> keys.put(put("a", "meanwhile")));
+                change(backend, keys -> keys.put(put("b", "meanwhile")));
+            }
+
+            assertThat(revisions(backend)).startsWith(11L, 12L);
+            assertThat(past(backend)).first().isEqualTo("a until 12");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theVersionBeforeADeletionGoesAlsoWhenTheKeyIsMadeAnew(BackendKind kind) {
+        try (Backend backend = kind.factory().open(root)) {
+            change(backend, keys -> keys.put(put("a", "1")));
+            change(
+                    backend,
+                    keys ->
+                            keys.txn(
+                                    new Txn(
+                                            List.of(),
+                                            List.of(delete("a"), put("b", "1")),
+                                            List.of())));
+            change(backend, keys -> keys.put(put("a", "2")));
+            change(backend, keys -> keys.compact(new Compact(4)));
+
+            sweep(backend);
+
+            assertThat(past(backend)).isEmpty();
+            assertThat(revisions(backend)).containsExactly(4L);
         }
     }
 
