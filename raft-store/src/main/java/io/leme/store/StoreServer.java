@@ -241,7 +241,13 @@ public final class StoreServer implements AutoCloseable {
                                 reads));
         Members members = members(node, asCaller, state);
         return new ClientPort.Services(
-                new KeyValues(asCaller, node.readGate(), state, threads.reads, Ticker.SYSTEM),
+                new KeyValues(
+                        asCaller,
+                        node.readGate(),
+                        state,
+                        state::swept,
+                        threads.reads,
+                        Ticker.SYSTEM),
                 leases,
                 members,
                 upkeep(node, proposals, asCaller, state),

@@ -29,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The state machine: applies log entries to the tables and publishes what came out.
 ///
@@ -235,6 +236,12 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         try (View view = open()) {
             return view.stateHash();
         }
+    }
+
+    /// Done when everything is removed that compactions applied so far have made unreadable. It
+    /// fails with STOPPED when this state closes or is replaced before.
+    public CompletableFuture<Void> swept() {
+        return sweeper.swept();
     }
 
     /// Bytes that the state takes on disk, about.

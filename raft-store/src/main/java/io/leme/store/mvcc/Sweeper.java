@@ -1,6 +1,9 @@
 package io.leme.store.mvcc;
 
+import io.leme.store.error.StoreError;
+import io.leme.store.error.StoreException;
 import io.leme.store.storage.Backend;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// requests come first.
 ///
 /// Threads: the sweep runs on one thread, which holds no lock while it works; [#close] lets it
-/// finish its step, which is bounded, and waits for it.
+/// finish its step, which is bounded, and waits for it. Who waits for [#swept] is told on the
+/// sweep's thread.
 public final class Sweeper implements AutoCloseable {
     private static final int ROWS_PER_STEP = 1_000;
     private static final long PAUSE_MILLIS = 5;
@@ -21,6 +25,10 @@ public final class Sweeper implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private boolean wanted = true;
     private boolean closing;
+
+    /// Done when the sweep that was wanted last is over.
+    private CompletableFuture<Void> latest = new CompletableFuture<>();
+
     private volatile @Nullable Throwable failure;
 
     /// Starts at once, with what an earlier run may have left.
@@ -34,8 +42,22 @@ public final class Sweeper implements AutoCloseable {
     public void wake() {
         lock.lock();
         try {
-            wanted = true;
+            if (!wanted) {
+                wanted = true;
+                latest = new CompletableFuture<>();
+            }
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Done when everything is removed that compactions so far have made unreadable. It fails with
+    /// [StoreException] STOPPED when the sweep ends before.
+    public CompletableFuture<Void> swept() {
+        lock.lock();
+        try {
+            return latest.copy();
         } finally {
             lock.unlock();
         }
@@ -51,33 +73,53 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void run() {
+        CompletableFuture<Void> told = awaitWork();
         try {
-            while (awaitWork()) {
-                sweepAll();
+            while (told != null && sweepAll()) {
+                told.complete(null);
+                told = awaitWork();
             }
         } catch (RuntimeException | Error e) {
             failure = e;
         }
+        giveUp(told);
     }
 
-    private void sweepAll() {
+    /// False when closing came before the end.
+    private boolean sweepAll() {
         boolean more = sweep.step();
         while (more && pause()) {
             more = sweep.step();
         }
+        return !more;
     }
 
-    /// False when closing.
-    private boolean awaitWork() {
+    /// Answers what is to be completed when the work is done; null when closing.
+    private @Nullable CompletableFuture<Void> awaitWork() {
         lock.lock();
         try {
             while (!wanted && !closing) {
                 changed.awaitUninterruptibly();
             }
             wanted = false;
-            return !closing;
+            return closing ? null : latest;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void giveUp(@Nullable CompletableFuture<Void> told) {
+        StoreException stopped = new StoreException(StoreError.STOPPED);
+        lock.lock();
+        try {
+            // Nothing is wanted any more, so that nobody waits for a new one.
+            wanted = true;
+            latest.completeExceptionally(stopped);
+        } finally {
+            lock.unlock();
+        }
+        if (told != null) {
+            told.completeExceptionally(stopped);
         }
     }
 

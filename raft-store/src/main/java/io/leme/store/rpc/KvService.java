@@ -154,12 +154,12 @@ final class KvService extends KVGrpc.KVImplBase {
                 current);
     }
 
-    /// `physical` changes nothing: history is out of reach when the answer is sent, and its space
-    /// is given back in the background.
+    /// History is out of reach when the answer is sent. With `physical` it is also removed from the
+    /// tables of this member; the engine gives its space back in the background.
     @Override
     public void compact(CompactionRequest request, StreamObserver<CompactionResponse> caller) {
         Answers.send(
-                keyValues.compact(new Compact(request.getRevision())),
+                keyValues.compact(new Compact(request.getRevision()), request.getPhysical()),
                 responses::compact,
                 caller,
                 current);

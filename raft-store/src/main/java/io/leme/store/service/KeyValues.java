@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads and writes of keys.
 ///
@@ -30,17 +31,25 @@ public final class KeyValues {
     private final Proposer proposer;
     private final ReadGate gate;
     private final ViewSource views;
+    private final Supplier<CompletableFuture<Void>> swept;
     private final Executor reads;
     private final Ticker ticker;
     private final LongAdder ranges = new LongAdder();
     private final LongAdder unconfirmed = new LongAdder();
     private final LongAdder slowlyConfirmed = new LongAdder();
 
+    /// @param swept asked once a compaction is applied here: done when it is over on disk too
     public KeyValues(
-            Proposer proposer, ReadGate gate, ViewSource views, Executor reads, Ticker ticker) {
+            Proposer proposer,
+            ReadGate gate,
+            ViewSource views,
+            Supplier<CompletableFuture<Void>> swept,
+            Executor reads,
+            Ticker ticker) {
         this.proposer = proposer;
         this.gate = gate;
         this.views = views;
+        this.swept = swept;
         this.reads = reads;
         this.ticker = ticker;
     }
@@ -99,8 +108,13 @@ public final class KeyValues {
                 && txn.failure().stream().allMatch(Range.class::isInstance);
     }
 
-    public CompletableFuture<Result> compact(Compact compact) {
-        return proposer.propose(compact);
+    /// @param physical whether the answer is to wait until this member has removed what can't be
+    ///   read any more, however long that takes
+    public CompletableFuture<Result> compact(Compact compact, boolean physical) {
+        CompletableFuture<Result> decided = proposer.propose(compact);
+        return physical
+                ? decided.thenCompose(result -> swept.get().thenApply(removed -> result))
+                : decided;
     }
 
     private <A> CompletableFuture<A> read(boolean serializable, Function<View, A> reader) {

@@ -23,7 +23,7 @@ final class SweeperTest {
     @TempDir private Path root;
 
     @Test
-    void aCompactionIsSweptInTheBackground() {
+    void aCompactionIsSweptInTheBackgroundAndWhoWaitsIsTold() {
         var opened = new AtomicReference<Backend>();
         try (var state =
                 new StateUnderTest(
@@ -39,8 +39,9 @@ final class SweeperTest {
 
             state.apply(new Compact(2_501));
 
-            eventually(() -> rows(opened.get(), Table.PAST) == 0);
-            eventually(() -> rows(opened.get(), Table.REVISIONS) == 1);
+            assertThat(state.applier().swept()).succeedsWithin(PATIENCE);
+            assertThat(rows(opened.get(), Table.PAST)).isZero();
+            assertThat(rows(opened.get(), Table.REVISIONS)).isEqualTo(1);
         }
     }
 
@@ -60,6 +61,10 @@ final class SweeperTest {
             assertThatThrownBy(sweeper::requireHealthy)
                     .hasMessageContaining("sweep")
                     .hasRootCauseMessage("heap backend is closed");
+            assertThat(sweeper.swept())
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withMessageContaining("server stopped");
         }
     }
 
