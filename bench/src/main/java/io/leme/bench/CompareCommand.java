@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + " each in turn with the same load, and writes tables and a page with plots.",
             "A scenario is KIND:MEMBERS:IN_FLIGHT[:SIZE]; `all` stands for the whole table."
                     + " Kinds: put, put-open, txn, get, range, range-stream, count, watch,"
-                    + " watchers, catch-up, stalled-watch, keep-alive, start."
+                    + " watchers, catch-up, stalled-watch, keep-alive, large, start."
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {

@@ -40,6 +40,13 @@ public record Contender(String name, Kind kind, List<String> command) {
         return new Contender("ceiling", Kind.CEILING, ours(launched, mainClass, javaOptions));
     }
 
+    /// The same program with another flag.
+    public Contender with(String flag) {
+        List<String> longer = new ArrayList<>(command);
+        longer.add(flag);
+        return new Contender(name, kind, longer);
+    }
+
     /// The words that start one of this project's servers.
     ///
     /// @param launched what the launcher calls it

@@ -4,6 +4,7 @@ import io.leme.bench.load.Connections;
 import io.leme.bench.load.Target;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,38 +14,54 @@ import java.util.function.BooleanSupplier;
 
 /// One to five members of a contender on loopback, in processes of their own, plaintext, with all
 /// of their data below one directory.
+///
+/// Threads: any may ask; one at a time starts, restarts and closes.
 public final class LocalCluster implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final int READY_CHECK_MILLIS = 5;
 
     private final Contender contender;
-    private final List<MemberProcess> members;
+    private final List<MemberAddress> addresses;
+    private final Path directory;
+    private volatile List<MemberProcess> members = List.of();
     private Duration readyAfter = Duration.ZERO;
 
-    private LocalCluster(Contender contender, List<MemberProcess> members) {
+    private LocalCluster(Contender contender, List<MemberAddress> addresses, Path directory) {
         this.contender = contender;
-        this.members = List.copyOf(members);
+        this.addresses = List.copyOf(addresses);
+        this.directory = directory;
     }
 
     /// Starts `size` members and returns when each of them answers a linearizable read.
     public static LocalCluster start(Contender contender, int size, Path directory)
             throws IOException, InterruptedException {
-        List<MemberAddress> addresses = MemberAddress.free(size);
+        LocalCluster cluster = new LocalCluster(contender, MemberAddress.free(size), directory);
+        cluster.startAll();
+        return cluster;
+    }
+
+    private void startAll() throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<MemberProcess> started = new ArrayList<>();
-        LocalCluster cluster;
         try {
             for (MemberAddress address : addresses) {
                 started.add(MemberProcess.start(contender, address, addresses, directory));
             }
-            cluster = new LocalCluster(contender, started);
-            cluster.awaitReady();
-            cluster.readyAfter = Duration.ofNanos(System.nanoTime() - start);
+            members = List.copyOf(started);
+            awaitReady();
+            readyAfter = Duration.ofNanos(System.nanoTime() - start);
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.forEach(MemberProcess::close);
             throw e;
         }
-        return cluster;
+    }
+
+    /// Kills every member, starts all again on their data, and returns when each of them answers.
+    public void crashAndRestart() throws IOException, InterruptedException {
+        for (MemberProcess member : members) {
+            member.kill();
+        }
+        startAll();
     }
 
     private void awaitReady() throws InterruptedException {
@@ -71,7 +88,7 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    /// How long it took from the start of the first process until every member answered.
+    /// How long it took from the last start of the first process until every member answered.
     public Duration readyAfter() {
         return readyAfter;
     }
@@ -84,6 +101,16 @@ public final class LocalCluster implements AutoCloseable {
     public Target target() {
         List<URI> urls = members.stream().map(MemberProcess::clientUrl).toList();
         return new Target(urls, Optional.empty());
+    }
+
+    /// Bytes that the disk of the members' data has left.
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
+    /// Bytes of all members' files.
+    public long diskBytes() throws IOException {
+        return DataFolder.bytes(directory);
     }
 
     /// CPU time of all members together since they started.

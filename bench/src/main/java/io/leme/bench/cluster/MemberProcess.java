@@ -65,6 +65,10 @@ final class MemberProcess implements AutoCloseable {
         return process.logTail();
     }
 
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
     void requestStop() {
         process.requestStop();
     }

@@ -6,6 +6,7 @@ import io.leme.bench.cluster.LocalCluster;
 import io.leme.bench.load.Connections;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// A contender with a cluster that runs, and the scenario on it.
 record Contestant(
@@ -18,12 +19,15 @@ record Contestant(
     /// At least as many, and the same number to each member.
     private static final int LEAST_CONNECTIONS = 8;
 
-    /// Starts a cluster on an empty directory below `parent`.
-    static Contestant start(Contender contender, Scenario scenario, Path parent)
+    /// Starts a cluster on an empty directory below `parent`. `progress` is told of what takes
+    /// long.
+    static Contestant start(
+            Contender contender, Scenario scenario, Path parent, Consumer<String> progress)
             throws IOException, InterruptedException {
         Path directory = DataFolder.create(parent);
         try {
-            LocalCluster cluster = LocalCluster.start(contender, scenario.members(), directory);
+            LocalCluster cluster =
+                    LocalCluster.start(asFor(scenario, contender), scenario.members(), directory);
             int members = scenario.members();
             int perMember = (LEAST_CONNECTIONS + members - 1) / members;
             Connections connections = Connections.open(cluster.target(), perMember * members);
@@ -31,12 +35,19 @@ record Contestant(
                     contender,
                     cluster,
                     connections,
-                    Workloads.of(scenario, cluster, connections),
+                    Workloads.of(scenario, cluster, connections, progress),
                     directory);
         } catch (IOException | InterruptedException | RuntimeException e) {
             DataFolder.delete(directory);
             throw e;
         }
+    }
+
+    /// etcd's quota is 2 GB unless told otherwise.
+    private static Contender asFor(Scenario scenario, Contender contender) {
+        return scenario.kind() == Kind.LARGE
+                ? contender.with("--quota-backend-bytes=" + LargeStore.QUOTA_BYTES)
+                : contender;
     }
 
     /// Ends the processes and removes their data.

@@ -43,6 +43,10 @@ public enum Kind {
     /// Keep-alives of leases.
     KEEP_ALIVE("keep-alive", "", 1, Life.LONG, false),
 
+    /// A store that is filled with keys of 1 KB: puts beside those of the empty one, a restart, and
+    /// puts while half as many revisions as keys are compacted.
+    LARGE("large", "keys", 20_000_000, Life.ONE_ROUND, false),
+
     /// From nothing to ready, and then idle.
     START("start", "", 1, Life.ONE_ROUND, true);
 

@@ -44,13 +44,17 @@ final class Rounds {
     }
 
     private void runAlone(Contender contender, int round) throws IOException, InterruptedException {
-        try (Contestant alone = Contestant.start(contender, scenario, plan.directory())) {
+        try (Contestant alone = start(contender)) {
             alone.workload().prepare();
             // Nothing has warmed these processes up; and one that only starts must not be.
             Duration before = scenario.kind() == Kind.START ? plan.ramp() : plan.warmUp();
             Pace pace = new Pace.ClosedLoop(scenario.inFlight());
             measure(alone, List.of(), pace, new Phases(before, plan.measure()), round);
         }
+    }
+
+    private Contestant start(Contender contender) throws IOException, InterruptedException {
+        return Contestant.start(contender, scenario, plan.directory(), ledger::say);
     }
 
     void runTogether(List<Contender> able) throws InterruptedException {
@@ -75,7 +79,7 @@ final class Rounds {
 
     private void join(Contender contender, List<Contestant> running)
             throws IOException, InterruptedException {
-        Contestant contestant = Contestant.start(contender, scenario, plan.directory());
+        Contestant contestant = start(contender);
         try {
             contestant.workload().prepare();
             warmUp(contestant, new Pace.ClosedLoop(scenario.warmUpInFlight()))

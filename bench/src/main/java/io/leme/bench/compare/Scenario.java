@@ -48,6 +48,7 @@ public record Scenario(Kind kind, int members, int inFlight, int size) {
                     "catch-up:1:8:1000000",
                     "stalled-watch:3:256",
                     "keep-alive:3:256",
+                    "large:1:256:20000000",
                     "start:1:1",
                     "start:3:1");
 
@@ -57,8 +58,8 @@ public record Scenario(Kind kind, int members, int inFlight, int size) {
     int warmUpInFlight() {
         return switch (kind) {
             case PUT, PUT_OPEN, TXN, GET, KEEP_ALIVE -> Math.max(inFlight, BUSY);
-            case RANGE, RANGE_STREAM, COUNT, WATCH, CATCH_UP, STALLED_WATCH, WATCHERS, START ->
-                    inFlight;
+            case RANGE, RANGE_STREAM, COUNT, WATCH, CATCH_UP -> inFlight;
+            case STALLED_WATCH, WATCHERS, LARGE, START -> inFlight;
         };
     }
 

@@ -11,6 +11,7 @@ import io.leme.bench.load.Pace;
 import io.leme.bench.load.Phases;
 import io.leme.bench.load.TxnLoad;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// The workload of each kind of scenario; here are those that are one load of requests.
 final class Workloads {
@@ -23,8 +24,12 @@ final class Workloads {
 
     private Workloads() {}
 
-    /// `connections` lead to all members of the cluster.
-    static Workload of(Scenario scenario, LocalCluster cluster, Connections connections) {
+    /// `connections` lead to all members of the cluster; `progress` is told of what takes long.
+    static Workload of(
+            Scenario scenario,
+            LocalCluster cluster,
+            Connections connections,
+            Consumer<String> progress) {
         Keys keys = new Keys(PREFIX, PUT_KEYS, VALUE_BYTES);
         int size = scenario.size();
         return switch (scenario.kind()) {
@@ -45,6 +50,7 @@ final class Workloads {
             case CATCH_UP -> WatchWorkloads.CatchUp.on(cluster, connections, keys, size);
             case STALLED_WATCH -> WatchWorkloads.Stalled.on(cluster, connections, keys);
             case WATCHERS -> new WatchWorkloads.Many(connections, size, VALUE_BYTES);
+            case LARGE -> new LargeStore(cluster, connections, size, progress);
             case START -> new Start(cluster);
         };
     }

@@ -5,10 +5,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 
 /// Runs a load a fixed number of times as fast as it goes, to fill a store. One use.
 public final class Burst {
-    private static final long PATIENCE_MINUTES = 10;
+    private static final int TOLD_EVERY_SECONDS = 10;
+
+    /// As many times nothing has ended, and nothing will.
+    private static final int PATIENCE = 6;
 
     private final Load load;
     private final long requests;
@@ -25,13 +29,26 @@ public final class Burst {
         this.ended = new CountDownLatch(this.inFlight);
     }
 
-    /// @throws IllegalStateException when a request failed or it took longer than ten minutes
+    /// @throws IllegalStateException when a request failed or none ended for a minute
     public void run() throws InterruptedException {
+        run(done -> {});
+    }
+
+    /// The same, and tells every ten seconds how many requests were started.
+    public void run(LongConsumer progress) throws InterruptedException {
         for (int slot = 0; slot < inFlight; slot++) {
             startNext(slot % load.lanes());
         }
-        if (!ended.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("filling the store took too long");
+        long before = 0;
+        int idle = 0;
+        while (!ended.await(TOLD_EVERY_SECONDS, TimeUnit.SECONDS)) {
+            long now = Math.min(next.get(), requests);
+            progress.accept(now);
+            idle = now == before ? idle + 1 : 0;
+            if (idle == PATIENCE) {
+                throw new IllegalStateException("the store stopped answering while it was filled");
+            }
+            before = now;
         }
         failure.get()
                 .ifPresent(cause -> {

@@ -8,25 +8,40 @@ import java.util.Random;
 
 /// The keys and values of a run: `count` keys `prefix` + 12 digits, visited in a scrambled order
 /// that is the same in every run, and values of `valueBytes` random bytes (so that compression
-/// finds nothing).
+/// finds nothing in one of them).
 public final class Keys {
     private static final long SCRAMBLE = 0x9E3779B97F4A7C15L;
 
     private static final int DIGITS = 12;
 
+    /// What different values are cut out of. Far larger than what a compressor looks back at.
+    private static final int POOL_BYTES = 16 << 20;
+
     private final byte[] prefixBytes;
     private final int count;
-    private final ByteString value;
+    private final int valueBytes;
+    private final ByteString pool;
 
+    /// One value for all.
     public Keys(String prefix, int count, int valueBytes) {
+        this(prefix, count, valueBytes, valueBytes);
+    }
+
+    private Keys(String prefix, int count, int valueBytes, int poolBytes) {
         if (count < 1) {
             throw new IllegalArgumentException("at least one key");
         }
         this.prefixBytes = prefix.getBytes(StandardCharsets.UTF_8);
         this.count = count;
-        byte[] bytes = new byte[valueBytes];
+        this.valueBytes = valueBytes;
+        byte[] bytes = new byte[poolBytes];
         new Random(1).nextBytes(bytes);
-        this.value = ByteString.copyFrom(bytes);
+        this.pool = ByteString.copyFrom(bytes);
+    }
+
+    /// Values that differ, so that compression finds nothing in many of them either.
+    public static Keys withDifferentValues(String prefix, int count, int valueBytes) {
+        return new Keys(prefix, count, valueBytes, POOL_BYTES);
     }
 
     public ByteString prefix() {
@@ -59,7 +74,13 @@ public final class Keys {
         return UnsafeByteOperations.unsafeWrap(key);
     }
 
-    public ByteString value() {
-        return value;
+    /// What request number `sequence` puts.
+    public ByteString value(long sequence) {
+        int places = pool.size() - valueBytes;
+        if (places == 0) {
+            return pool;
+        }
+        int from = (int) (((sequence * SCRAMBLE) >>> 1) % places);
+        return pool.substring(from, from + valueBytes);
     }
 }

@@ -19,7 +19,7 @@ public final class Loads {
         return new UnaryLoad<>(
                 connections,
                 KVGrpc.getPutMethod(),
-                sequence -> putRequest(keys, keys.key(sequence)));
+                sequence -> putRequest(keys.key(sequence), keys.value(sequence)));
     }
 
     /// Request number n puts keys n * 100 to n * 100 + 99, so that every key can be put once.
@@ -32,7 +32,7 @@ public final class Loads {
                     long first = sequence * PUTS_A_TXN;
                     long end = Math.min(keys.count(), first + PUTS_A_TXN);
                     for (long number = first; number < end; number++) {
-                        PutRequest put = putRequest(keys, keys.at((int) number));
+                        PutRequest put = putRequest(keys.at((int) number), keys.value(number));
                         txn.addSuccess(RequestOp.newBuilder().setRequestPut(put));
                     }
                     return txn.build();
@@ -111,7 +111,7 @@ public final class Loads {
         return ByteString.copyFrom(end);
     }
 
-    private static PutRequest putRequest(Keys keys, ByteString key) {
-        return PutRequest.newBuilder().setKey(key).setValue(keys.value()).build();
+    private static PutRequest putRequest(ByteString key, ByteString value) {
+        return PutRequest.newBuilder().setKey(key).setValue(value).build();
     }
 }

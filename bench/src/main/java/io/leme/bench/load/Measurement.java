@@ -22,6 +22,18 @@ public record Measurement(
                 Optional.of(firstFailure.orElse(text)));
     }
 
+    /// Both, as if they were one.
+    public Measurement plus(Measurement other) {
+        Histogram both = latencyNanos.copy();
+        both.add(other.latencyNanos);
+        return new Measurement(
+                operations + other.operations,
+                seconds + other.seconds,
+                both,
+                failures + other.failures,
+                firstFailure.or(other::firstFailure));
+    }
+
     public double perSecond() {
         return operations / seconds;
     }

@@ -48,7 +48,9 @@ public final class TxnLoad implements Load {
                 .addSuccess(
                         RequestOp.newBuilder()
                                 .setRequestPut(
-                                        PutRequest.newBuilder().setKey(key).setValue(keys.value())))
+                                        PutRequest.newBuilder()
+                                                .setKey(key)
+                                                .setValue(keys.value(sequence))))
                 .addFailure(
                         RequestOp.newBuilder()
                                 .setRequestRange(RangeRequest.newBuilder().setKey(key)))

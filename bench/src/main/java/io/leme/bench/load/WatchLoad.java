@@ -53,7 +53,7 @@ public final class WatchLoad {
     private PutRequest stampedPut(long sequence) {
         return PutRequest.newBuilder()
                 .setKey(keys.key(sequence))
-                .setValue(TimeStamp.value(System.nanoTime(), keys.value()))
+                .setValue(TimeStamp.value(System.nanoTime(), keys.value(sequence)))
                 .build();
     }
 

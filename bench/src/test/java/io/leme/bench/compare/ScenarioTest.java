@@ -16,6 +16,8 @@ class ScenarioTest {
                 .isEqualTo("watch, 1 member, 8 in flight, 1,000 watchers");
         assertThat(Scenario.parse("count:1:1").title())
                 .isEqualTo("count, 1 member, 1 in flight, 1,000,000 keys");
+        assertThat(Scenario.parse("large:1:256").title())
+                .isEqualTo("large, 1 member, 256 in flight, 20,000,000 keys");
     }
 
     @Test

@@ -27,7 +27,12 @@ class WorkloadsTest {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException, InterruptedException {
-        leme = Contestant.start(Contender.leme(List.of()), Scenario.parse("put:1:8"), directory);
+        leme =
+                Contestant.start(
+                        Contender.leme(List.of()),
+                        Scenario.parse("put:1:8"),
+                        directory,
+                        text -> {});
     }
 
     @AfterAll
@@ -70,7 +75,8 @@ class WorkloadsTest {
     }
 
     private Observed run(Scenario scenario, Pace pace) throws InterruptedException {
-        try (Workload workload = Workloads.of(scenario, leme.cluster(), leme.connections())) {
+        try (Workload workload =
+                Workloads.of(scenario, leme.cluster(), leme.connections(), text -> {})) {
             workload.prepare();
             return workload.run(pace, SHORT, new Meter(leme.cluster(), List.of()));
         }
