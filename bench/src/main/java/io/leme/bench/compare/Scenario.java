@@ -57,9 +57,18 @@ public record Scenario(Kind kind, int members, int inFlight, int size) {
     /// minute.
     int warmUpInFlight() {
         return switch (kind) {
-            case PUT, PUT_OPEN, TXN, GET, KEEP_ALIVE -> Math.max(inFlight, BUSY);
-            case RANGE, RANGE_STREAM, COUNT, WATCH, CATCH_UP -> inFlight;
-            case STALLED_WATCH, WATCHERS, LARGE, START -> inFlight;
+            case PUT,
+                    PUT_OPEN,
+                    TXN,
+                    GET,
+                    KEEP_ALIVE,
+                    RANGE,
+                    RANGE_STREAM,
+                    WATCH,
+                    CATCH_UP,
+                    STALLED_WATCH ->
+                    Math.max(inFlight, BUSY);
+            case COUNT, WATCHERS, LARGE, START -> inFlight;
         };
     }
 
