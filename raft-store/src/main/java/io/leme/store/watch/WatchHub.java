@@ -116,7 +116,7 @@ public final class WatchHub implements AutoCloseable {
         watcherCount.incrementAndGet();
         stream.outbox.add(new Created(id, delivered));
         if (next > delivered) {
-            join(watcher);
+            synced.add(watcher);
         } else {
             lag(watcher, next);
         }
@@ -203,7 +203,7 @@ public final class WatchHub implements AutoCloseable {
         watcher.next = Math.max(watcher.next, chunk.scannedTo() + 1);
         if (watcher.next > delivered) {
             laggingCount.decrementAndGet();
-            join(watcher);
+            synced.add(watcher);
         } else {
             watcher.stream.wantsHistory(watcher);
         }
@@ -247,7 +247,7 @@ public final class WatchHub implements AutoCloseable {
         long first = group.firstRevision();
         List<RevisionBatch.Piece> shared = group.piecesFrom(first, encoder);
         List<Watcher> full = new ArrayList<>();
-        for (Watcher watcher : group.watchers) {
+        for (Watcher watcher = group.first; watcher != null; watcher = watcher.after) {
             List<RevisionBatch.Piece> pieces =
                     watcher.next <= first ? shared : group.piecesFrom(watcher.next, encoder);
             if (!send(watcher, pieces)) {
@@ -308,20 +308,14 @@ public final class WatchHub implements AutoCloseable {
         }
     }
 
-    private void join(Watcher watcher) {
-        watcher.synced = true;
-        synced.add(watcher);
-    }
-
     private void lag(Watcher watcher, long from) {
-        watcher.synced = false;
         watcher.next = from;
         laggingCount.incrementAndGet();
         watcher.stream.wantsHistory(watcher);
     }
 
     private boolean hasEverything(Watcher watcher) {
-        return watcher.canceled || (watcher.synced && watcher.next <= delivered + 1);
+        return watcher.canceled || (watcher.isSynced() && watcher.next <= delivered + 1);
     }
 
     private void drop(Watcher watcher) {
@@ -331,7 +325,7 @@ public final class WatchHub implements AutoCloseable {
 
         watcher.canceled = true;
         watcherCount.decrementAndGet();
-        if (watcher.synced) {
+        if (watcher.isSynced()) {
             synced.remove(watcher);
         } else {
             laggingCount.decrementAndGet();

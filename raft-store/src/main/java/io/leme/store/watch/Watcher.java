@@ -1,17 +1,27 @@
 package io.leme.store.watch;
 
-/// One watcher. All fields belong to the hub's thread.
+import org.jspecify.annotations.Nullable;
+
+/// One watcher. All fields belong to the hub's thread. There may be a hundred thousand of them, so
+/// it is its own node in the list of its group, and has no selection of its own while it is in one.
 final class Watcher {
     final long id;
     final WatchStream stream;
-    final Selection selection;
+    Selection selection;
     final boolean progressNotify;
     final boolean fragment;
 
     /// Events below this revision are not for it (any more).
     long next;
 
-    boolean synced;
+    /// Where it is synced; null while it lags.
+    @Nullable WatcherGroup group;
+
+    /// Its neighbours in the group.
+    @Nullable Watcher before;
+
+    @Nullable Watcher after;
+
     boolean canceled;
     boolean quiet = true;
 
@@ -25,5 +35,9 @@ final class Watcher {
         this.progressNotify = request.progressNotify();
         this.fragment = request.fragment();
         this.next = next;
+    }
+
+    boolean isSynced() {
+        return group != null;
     }
 }
