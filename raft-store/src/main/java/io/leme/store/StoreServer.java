@@ -47,6 +47,7 @@ import io.leme.store.storage.rocksdb.RocksTimes;
 import io.leme.store.telemetry.CallTraces;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.tracing.CollectedTraces;
+import io.leme.store.watch.PacedReads;
 import io.leme.store.watch.WatchHub;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +62,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -148,7 +150,11 @@ public final class StoreServer implements AutoCloseable {
                         new WatchHub(
                                 state,
                                 new WireEvents(),
-                                threads.history,
+                                new PacedReads(
+                                        threads.history,
+                                        () -> state.applied().index(),
+                                        Ticker.SYSTEM,
+                                        LockSupport::parkNanos),
                                 cluster.maxRequestBytes(),
                                 cause -> halt.halt("the watch hub failed", cause)));
         LateProposer proposer = new LateProposer();
