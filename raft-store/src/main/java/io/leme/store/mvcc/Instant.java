@@ -39,9 +39,10 @@ final class Instant {
         return position;
     }
 
-    Result.Ranged range(Range range) {
+    /// @throws StoreException when the revision is out of reach
+    RangeQuery range(Range range) {
         revisions().requireReadable(range.revision());
-        return new RangeQuery(keys, range, position.revision()).run();
+        return new RangeQuery(keys, range, position.revision());
     }
 
     Result.TxnDone readOnly(Txn txn) {

@@ -11,6 +11,9 @@ interface KeyCursor extends AutoCloseable {
     /// The version of the key; not asked for where keys are only counted.
     Version version();
 
+    /// Hands over the key with its version, without keeping either.
+    void giveTo(KeySink sink);
+
     @Override
     void close();
 }

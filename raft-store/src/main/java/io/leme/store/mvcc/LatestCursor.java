@@ -27,6 +27,11 @@ final class LatestCursor implements KeyCursor {
     }
 
     @Override
+    public void giveTo(KeySink sink) {
+        Version.give(live.key(), live.value(), sink);
+    }
+
+    @Override
     public void close() {
         live.close();
     }

@@ -42,7 +42,17 @@ final class OpenView implements View {
 
     @Override
     public Result.Ranged range(Range range) {
-        return read(instant -> instant.range(range));
+        return read(instant -> instant.range(range).run());
+    }
+
+    @Override
+    public Result.Ranged range(Range range, KeySink sink) {
+        return read(instant -> instant.range(range).run(sink));
+    }
+
+    @Override
+    public Result.Ranged page(Range range, KeySink sink) {
+        return read(instant -> instant.range(range).page(sink));
     }
 
     @Override

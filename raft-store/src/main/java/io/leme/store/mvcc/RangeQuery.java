@@ -8,6 +8,7 @@ import io.leme.store.command.Range.RevisionBounds;
 import io.leme.store.command.Range.SortOrder;
 import io.leme.store.command.Range.SortTarget;
 import io.leme.store.command.Result;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// One range request on one state of the tables, with etcd's rules for limit, count, filters and
 /// order. Revisions have been checked already.
 final class RangeQuery {
+    private static final ByteBuffer NO_VALUE = ByteBuffer.allocate(0);
+
     private final KeyReader keys;
     private final Range request;
 
@@ -33,6 +36,50 @@ final class RangeQuery {
             return new Result.Ranged(current, List.of(), 0, false);
         }
         return request.range().isSingle() ? single() : many();
+    }
+
+    /// The same, with the keys handed to `sink`.
+    Result.Ranged run(KeySink sink) {
+        boolean walks = !request.range().isSingle() && !request.countOnly() && isInKeyOrder();
+        if (walks && !request.range().isEmpty()) {
+            return walk(sink, true);
+        }
+        Result.Ranged listed = run();
+        for (KeyValue kv : listed.kvs()) {
+            sink.take(
+                    kv.key(),
+                    kv.value().toBuffer(),
+                    kv.createRevision(),
+                    kv.modRevision(),
+                    kv.version(),
+                    kv.lease());
+        }
+        return new Result.Ranged(current, List.of(), listed.count(), listed.more());
+    }
+
+    /// The first keys in key order, and no count of the others.
+    Result.Ranged page(KeySink sink) {
+        return walk(sink, false);
+    }
+
+    private Result.Ranged walk(KeySink sink, boolean counted) {
+        long limit = request.limit() > 0 ? request.limit() : Long.MAX_VALUE;
+        KeySink target = request.keysOnly() ? withoutValues(sink) : sink;
+        long given = 0;
+        try (KeyCursor cursor = cursor(request.range())) {
+            while (given < limit && cursor.next()) {
+                cursor.giveTo(target);
+                given++;
+            }
+            boolean more = given == limit && cursor.next();
+            long count = more && counted ? count(given + 1, cursor) : given;
+            return new Result.Ranged(current, List.of(), count, more);
+        }
+    }
+
+    private static KeySink withoutValues(KeySink sink) {
+        return (key, value, create, mod, version, lease) ->
+                sink.take(key, NO_VALUE.duplicate(), create, mod, version, lease);
     }
 
     private Result.Ranged single() {
@@ -56,16 +103,17 @@ final class RangeQuery {
             while (found.size() < fetched && cursor.next()) {
                 found.add(cursor.version().toKeyValue(cursor.key()));
             }
-            return answer(found, found.size() < fetched ? found.size() : count(found, cursor));
+            return answer(
+                    found, found.size() < fetched ? found.size() : count(found.size(), cursor));
         }
     }
 
-    /// All keys of the range, of which the cursor has passed those that were found.
-    private long count(List<KeyValue> found, KeyCursor cursor) {
+    /// All keys of the range, of which the cursor has passed some.
+    private long count(long passed, KeyCursor cursor) {
         if (isLatest()) {
             return keys.count(request.range());
         }
-        long count = found.size();
+        long count = passed;
         while (cursor.next()) {
             count++;
         }
@@ -84,15 +132,23 @@ final class RangeQuery {
     /// limit, in key order, even when it then sorts by something else; everything else must see all
     /// keys first. An explicit ascending order of keys is the order of the walk itself.
     private long fetchLimit() {
-        boolean inKeyOrder =
-                request.order() == SortOrder.NONE
-                        || (request.order() == SortOrder.ASCEND
-                                && request.target() == SortTarget.KEY);
-        boolean pushedDown = inKeyOrder && request.bounds().equals(RevisionBounds.NONE);
+        boolean pushedDown = isWalked() && request.bounds().equals(RevisionBounds.NONE);
         if (request.limit() <= 0 || !pushedDown || request.limit() == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
         return request.limit() + 1;
+    }
+
+    private boolean isWalked() {
+        return request.order() == SortOrder.NONE
+                || (request.order() == SortOrder.ASCEND && request.target() == SortTarget.KEY);
+    }
+
+    /// The answer is the walk itself, cut off at the limit.
+    private boolean isInKeyOrder() {
+        return isWalked()
+                && request.target() == SortTarget.KEY
+                && request.bounds().equals(RevisionBounds.NONE);
     }
 
     /// `found` is in key order and may be changed.

@@ -77,6 +77,15 @@ final class RevisionCursor implements KeyCursor {
     }
 
     @Override
+    public void giveTo(KeySink sink) {
+        if (onLive) {
+            Version.give(key(), live.value(), sink);
+        } else {
+            version().give(key(), sink);
+        }
+    }
+
+    @Override
     public void close() {
         live.close();
         past.close();

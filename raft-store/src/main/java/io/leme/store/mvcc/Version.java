@@ -48,6 +48,21 @@ record Version(long mod, long sub, long create, long version, long lease, Bytes 
                 row.varint(), row.varint(), row.varint(), row.varint(), row.varint(), row.rest());
     }
 
+    /// Hands over what is in `row` without copying the value.
+    static void give(Bytes key, ByteBuffer row, KeySink sink) {
+        ByteInput input = new ByteInput(row);
+        long mod = input.varint();
+        input.varint(); // the sub revision
+        long create = input.varint();
+        long version = input.varint();
+        long lease = input.varint();
+        sink.take(key, row, create, mod, version, lease);
+    }
+
+    void give(Bytes key, KeySink sink) {
+        sink.take(key, value.toBuffer(), create, mod, version, lease);
+    }
+
     /// The mod revision alone, for looking at visibility.
     static long modOf(ByteBuffer row) {
         return new ByteInput(row).varint();

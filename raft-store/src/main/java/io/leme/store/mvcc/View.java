@@ -25,6 +25,13 @@ public interface View extends AutoCloseable {
     /// etcd's Range with all options. The result's revision is this view's, whatever was asked.
     Result.Ranged range(Range range);
 
+    /// The same, with the keys handed to `sink` in the order of the answer; the result holds none.
+    Result.Ranged range(Range range, KeySink sink);
+
+    /// The first keys of a range in key order, up to its limit, without an order, filters or a
+    /// count: that of the result is of the keys that `sink` got, and the result holds none.
+    Result.Ranged page(Range range, KeySink sink);
+
     /// A transaction whose branches hold ranges only, with etcd's rules for ranges in transactions.
     ///
     /// @throws IllegalArgumentException when the chosen branch holds anything else

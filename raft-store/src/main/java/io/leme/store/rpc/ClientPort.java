@@ -290,15 +290,19 @@ public final class ClientPort implements AutoCloseable {
                         settings.member().watchProgressInterval(),
                         surroundings.random(),
                         surroundings.timers());
-        List<BindableService> all =
+        RequestChecks checks = new RequestChecks(settings.cluster().maxTxnOps());
+        KvService keyValues =
+                new KvService(
+                        checks,
+                        services.keyValues(),
+                        services.upkeep().quota(),
+                        services.callers(),
+                        headers,
+                        current);
+        Ranges ranges =
+                new Ranges(checks, services.keyValues(), services.callers(), headers, current);
+        List<BindableService> others =
                 List.of(
-                        new KvService(
-                                new RequestChecks(settings.cluster().maxTxnOps()),
-                                services.keyValues(),
-                                services.upkeep().quota(),
-                                services.callers(),
-                                headers,
-                                current),
                         new WatchService(
                                 services.watches(), services.callers(), headers, streams, timer),
                         new LeaseService(
@@ -311,7 +315,10 @@ public final class ClientPort implements AutoCloseable {
                         new MaintenanceService(nouns(services), headers),
                         new AuthService(services.accounts(), services.callers(), headers),
                         new HealthStatusManager().getHealthService());
-        return all.stream().map(BindableService::bindService).toList();
+        List<ServerServiceDefinition> all = new ArrayList<>();
+        all.add(keyValues.bind(ranges));
+        others.forEach(service -> all.add(service.bindService()));
+        return all;
     }
 
     private static MaintenanceService.Nouns nouns(Services services) {

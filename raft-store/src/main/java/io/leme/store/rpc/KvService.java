@@ -1,6 +1,6 @@
 package io.leme.store.rpc;
 
-import io.grpc.Status;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.leme.store.command.Compact;
 import io.leme.store.error.StoreException;
@@ -15,22 +15,15 @@ import io.leme.wire.rpc.DeleteRangeResponse;
 import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.PutRequest;
 import io.leme.wire.rpc.PutResponse;
-import io.leme.wire.rpc.RangeRequest;
-import io.leme.wire.rpc.RangeResponse;
-import io.leme.wire.rpc.RangeStreamResponse;
 import io.leme.wire.rpc.TxnRequest;
 import io.leme.wire.rpc.TxnResponse;
 
-/// etcd's KV service.
+/// etcd's KV service; what reads only is in [Ranges].
 final class KvService extends KVGrpc.KVImplBase {
-    /// About the largest request of a client, as in etcd.
-    private static final int PIECE_BYTES = 1_572_864;
-
     private final RequestChecks checks;
     private final KeyValues keyValues;
     private final SpaceQuota quota;
     private final Callers callers;
-    private final Headers headers;
     private final Responses responses;
     private final CurrentAnswer current;
 
@@ -45,67 +38,13 @@ final class KvService extends KVGrpc.KVImplBase {
         this.keyValues = keyValues;
         this.quota = quota;
         this.callers = callers;
-        this.headers = headers;
         this.responses = new Responses(headers);
         this.current = current;
     }
 
-    @Override
-    public void range(RangeRequest request, StreamObserver<RangeResponse> caller) {
-        Caller asking;
-        try {
-            checks.check(request);
-            asking = Credentials.caller(callers);
-        } catch (StoreException wrong) {
-            caller.onError(Answers.error(wrong));
-            return;
-        }
-        Answers.send(
-                keyValues.range(Requests.range(request), request.getSerializable(), asking),
-                responses::range,
-                caller,
-                current);
-    }
-
-    @Override
-    public void rangeStream(RangeRequest request, StreamObserver<RangeStreamResponse> caller) {
-        Caller asking;
-        try {
-            checks.check(request);
-            asking = Credentials.caller(callers);
-        } catch (StoreException wrong) {
-            caller.onError(Answers.error(wrong));
-            return;
-        }
-        if (isSorted(request) || isFiltered(request)) {
-            String what = isSorted(request) ? "custom sort orders" : "revision filters";
-            caller.onError(
-                    Status.UNIMPLEMENTED
-                            .withDescription("RangeStream does not support " + what)
-                            .asException());
-            return;
-        }
-        RangePieces pieces =
-                new RangePieces(
-                        keyValues,
-                        Requests.range(request),
-                        request.getSerializable(),
-                        asking,
-                        new RangePieces.Outlet(
-                                new PacedSender<>(caller), caller, headers, PIECE_BYTES));
-        Recipe.start(pieces, caller);
-    }
-
-    private static boolean isSorted(RangeRequest request) {
-        return request.getSortTarget() != RangeRequest.SortTarget.KEY
-                || request.getSortOrder() == RangeRequest.SortOrder.DESCEND;
-    }
-
-    private static boolean isFiltered(RangeRequest request) {
-        return request.getMinModRevision() != 0
-                || request.getMaxModRevision() != 0
-                || request.getMinCreateRevision() != 0
-                || request.getMaxCreateRevision() != 0;
+    /// The service, with ranges answered by `ranges`.
+    ServerServiceDefinition bind(Ranges ranges) {
+        return Rebound.with(bindService(), ranges.methods());
     }
 
     @Override

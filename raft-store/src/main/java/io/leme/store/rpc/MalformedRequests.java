@@ -9,7 +9,6 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
@@ -30,21 +29,9 @@ final class MalformedRequests {
 
     /// The same service for callers that may send anything.
     static ServerServiceDefinition guarded(ServerServiceDefinition service) {
-        ServiceDescriptor known = service.getServiceDescriptor();
-        ServiceDescriptor.Builder descriptor =
-                ServiceDescriptor.newBuilder(known.getName())
-                        .setSchemaDescriptor(known.getSchemaDescriptor());
         List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>();
-        for (ServerMethodDefinition<?, ?> method : service.getMethods()) {
-            ServerMethodDefinition<?, ?> guarded = guarded(method);
-            descriptor.addMethod(guarded.getMethodDescriptor());
-            methods.add(guarded);
-        }
-        ServerServiceDefinition.Builder all = ServerServiceDefinition.builder(descriptor.build());
-        for (ServerMethodDefinition<?, ?> method : methods) {
-            all.addMethod(method);
-        }
-        return all.build();
+        service.getMethods().forEach(method -> methods.add(guarded(method)));
+        return Rebound.of(service.getServiceDescriptor(), methods);
     }
 
     private static <Q, A> ServerMethodDefinition<Q, A> guarded(

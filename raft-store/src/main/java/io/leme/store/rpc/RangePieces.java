@@ -11,7 +11,6 @@ import io.leme.store.command.Result;
 import io.leme.store.service.Caller;
 import io.leme.store.service.KeyValues;
 import io.leme.wire.rpc.RangeResponse;
-import io.leme.wire.rpc.RangeStreamResponse;
 
 /// A range in pieces, all of one revision: keys in each, and in the last one header, count and
 /// whether there is more, so that the pieces put together are the answer of a Range. Pieces begin
@@ -27,9 +26,10 @@ final class RangePieces implements Recipe.Sending {
 
     /// Where the pieces go, and how large they should be.
     record Outlet(
-            PacedSender<RangeStreamResponse> sender,
-            StreamObserver<RangeStreamResponse> caller,
+            PacedSender<RangeAnswer> sender,
+            StreamObserver<RangeAnswer> caller,
             Headers headers,
+            Chunks chunks,
             int pieceBytes) {}
 
     RangePieces(
@@ -44,51 +44,50 @@ final class RangePieces implements Recipe.Sending {
     @Override
     public void send() throws StatusException {
         Result.Ranged counted =
-                read(page(wanted.range(), 0, wanted.revision(), true), serializable);
+                keyValues
+                        .range(
+                                page(wanted.range(), 0, wanted.revision(), true),
+                                serializable,
+                                asking)
+                        .join();
         RangeResponse.Builder last =
                 RangeResponse.newBuilder()
                         .setHeader(outlet.headers.at(counted.revision()))
                         .setCount(counted.count());
+        PackedKeys keys = new PackedKeys(outlet.chunks);
         if (!wanted.countOnly()) {
             long revision = wanted.revision() > 0 ? wanted.revision() : counted.revision();
-            sendKeys(revision, counted.count(), last);
+            keys = sendKeys(revision, counted.count());
+            last.setMore(wanted.limit() > 0 && counted.count() > wanted.limit());
         }
-        send(last);
+        outlet.sender.send(new RangeAnswer(last.build(), keys));
         outlet.caller.onCompleted();
     }
 
-    /// All pieces but the last, whose keys go into `last`.
-    private void sendKeys(long revision, long count, RangeResponse.Builder last)
-            throws StatusException {
+    /// All pieces but the last, whose keys are the answer.
+    private PackedKeys sendKeys(long revision, long count) throws StatusException {
         KeyRange rest = wanted.range();
         long left = wanted.limit() > 0 ? Math.min(wanted.limit(), count) : count;
-        int keys = FIRST_KEYS;
-        while (left > keys) {
-            Result.Ranged page = read(page(rest, keys, revision, false), true);
-            RangeResponse.Builder piece = RangeResponse.newBuilder();
-            page.kvs().forEach(kv -> piece.addKvs(Responses.keyValue(kv)));
-            int bytes = send(piece);
-            left -= page.kvs().size();
-            rest = new KeyRange(page.kvs().getLast().key().successor(), rest.end());
+        int most = FIRST_KEYS;
+        while (left > most) {
+            PackedKeys keys = read(page(rest, most, revision, false));
+            left -= keys.count();
+            rest = new KeyRange(keys.lastKey().successor(), rest.end());
+            long bytes = keys.bytes();
+            outlet.sender.send(new RangeAnswer(RangeResponse.getDefaultInstance(), keys));
             if (bytes < outlet.pieceBytes / 2) {
-                keys *= 2;
-            } else if (bytes > outlet.pieceBytes * 2L && keys > 1) {
-                keys /= 2;
+                most *= 2;
+            } else if (bytes > outlet.pieceBytes * 2L && most > 1) {
+                most /= 2;
             }
         }
-        if (left > 0) {
-            read(page(rest, left, revision, false), true)
-                    .kvs()
-                    .forEach(kv -> last.addKvs(Responses.keyValue(kv)));
-        }
-        last.setMore(wanted.limit() > 0 && count > wanted.limit());
+        return left > 0 ? read(page(rest, left, revision, false)) : new PackedKeys(outlet.chunks);
     }
 
-    private int send(RangeResponse.Builder piece) throws StatusException {
-        RangeStreamResponse message =
-                RangeStreamResponse.newBuilder().setRangeResponse(piece).build();
-        outlet.sender.send(message);
-        return message.getSerializedSize();
+    private PackedKeys read(Range page) {
+        PackedKeys keys = new PackedKeys(outlet.chunks);
+        var _ = keyValues.range(page, true, asking, view -> view.page(page, keys)).join();
+        return keys;
     }
 
     private Range page(KeyRange range, long limit, long revision, boolean countOnly) {
@@ -101,9 +100,5 @@ final class RangePieces implements Recipe.Sending {
                 wanted.keysOnly(),
                 countOnly,
                 RevisionBounds.NONE);
-    }
-
-    private Result.Ranged read(Range page, boolean local) {
-        return keyValues.range(page, local, asking).join();
     }
 }

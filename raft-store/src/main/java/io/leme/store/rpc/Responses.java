@@ -37,10 +37,6 @@ final class Responses {
                 .build();
     }
 
-    RangeResponse range(Result.Ranged ranged) {
-        return range(ranged, headers.at(ranged.revision()));
-    }
-
     PutResponse put(Result result) {
         return switch (result) {
             case Result.Putted putted -> put(putted, headers.at(putted.revision()));

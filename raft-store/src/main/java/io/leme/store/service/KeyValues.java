@@ -56,10 +56,18 @@ public final class KeyValues {
 
     public CompletableFuture<Result.Ranged> range(
             Range range, boolean serializable, Caller caller) {
-        Function<View, Result.Ranged> reading =
+        return range(range, serializable, caller, view -> view.range(range));
+    }
+
+    /// The same in a form of the caller's own.
+    ///
+    /// @param reader reads `range`, and nothing else, as soon as that is allowed
+    public <A> CompletableFuture<A> range(
+            Range range, boolean serializable, Caller caller, Function<View, A> reader) {
+        Function<View, A> reading =
                 view -> {
                     caller.requireRead(range);
-                    return view.range(range);
+                    return reader.apply(view);
                 };
         return serializable && range.range().isSingle()
                 ? atOnce(reading)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.apply.BackendKind;
 import io.leme.store.apply.StateUnderTest;
+import io.leme.store.base.Bytes;
 import io.leme.store.base.KeyRange;
 import io.leme.store.command.Command;
+import io.leme.store.command.KeyValue;
 import io.leme.store.command.Range;
 import io.leme.store.command.Result;
 import io.leme.store.error.StoreError;
@@ -82,6 +84,9 @@ final class ModelTest {
             assertThat(range(view, range))
                     .as("%s: %s", where, range)
                     .isEqualTo(expected(naive, range));
+            assertThat(handedOver(view, range))
+                    .as("%s: %s, key by key", where, range)
+                    .isEqualTo(expected(naive, range));
             assertThat(view.leaseKeys(2)).as(where).isEqualTo(naive.leaseKeys(2));
 
             KeyRange watched = commands.keyRange();
@@ -96,6 +101,21 @@ final class ModelTest {
     private static Result range(View view, Range range) {
         try {
             return view.range(range);
+        } catch (StoreException refused) {
+            return new Result.Rejected(refused.error());
+        }
+    }
+
+    /// The same range with its keys given to a sink.
+    private static Result handedOver(View view, Range range) {
+        List<KeyValue> kvs = new ArrayList<>();
+        KeySink sink =
+                (key, value, create, mod, version, lease) ->
+                        kvs.add(new KeyValue(key, Bytes.from(value), create, mod, version, lease));
+        try {
+            Result.Ranged rest = view.range(range, sink);
+            assertThat(rest.kvs()).isEmpty();
+            return new Result.Ranged(rest.revision(), kvs, rest.count(), rest.more());
         } catch (StoreException refused) {
             return new Result.Rejected(refused.error());
         }

@@ -10,6 +10,7 @@ import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
 import io.leme.store.lease.Lease;
 import io.leme.store.mvcc.Event;
+import io.leme.store.mvcc.KeySink;
 import io.leme.store.mvcc.RevisionEvents;
 import io.leme.store.mvcc.StateHash;
 import io.leme.store.mvcc.View;
@@ -99,6 +100,16 @@ final class ScriptedStore implements ViewSource {
                 }
             }
             return new History(found, to);
+        }
+
+        @Override
+        public Result.Ranged range(Range range, KeySink sink) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Result.Ranged page(Range range, KeySink sink) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
