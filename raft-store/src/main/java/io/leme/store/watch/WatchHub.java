@@ -100,7 +100,7 @@ public final class WatchHub implements AutoCloseable {
             stream.outbox.add(new Refused(EMPTY_RANGE, delivered));
             return;
         }
-        if (request.id() != 0 && stream.watchers.containsKey(request.id())) {
+        if (request.id() != 0 && stream.watchers.contains(request.id())) {
             stream.outbox.add(new Refused(DUPLICATE_ID, delivered));
             return;
         }
@@ -109,10 +109,10 @@ public final class WatchHub implements AutoCloseable {
             return;
         }
 
-        long id = request.id() == 0 ? stream.freeId() : request.id();
+        long id = request.id() == 0 ? stream.watchers.freeId() : request.id();
         long next = request.startRevision() == 0 ? delivered + 1 : request.startRevision();
         Watcher watcher = new Watcher(id, stream, request, next);
-        stream.watchers.put(id, watcher);
+        stream.watchers.add(watcher);
         watcherCount.incrementAndGet();
         stream.outbox.add(new Created(id, delivered));
         if (next > delivered) {
@@ -135,25 +135,25 @@ public final class WatchHub implements AutoCloseable {
     }
 
     void closed(WatchStream stream) {
-        stream.watchers.values().forEach(this::drop);
+        stream.watchers.forEach(this::drop);
         stream.watchers.clear();
         streamCount.decrementAndGet();
     }
 
     void progress(WatchStream stream) {
-        boolean allSynced = stream.watchers.values().stream().allMatch(this::hasEverything);
+        boolean allSynced = stream.watchers.allMatch(this::hasEverything);
         if (allSynced && !stream.watchers.isEmpty()) {
             stream.outbox.add(new Progress(WatchMessage.NO_WATCHER, delivered));
         }
     }
 
     void tick(WatchStream stream) {
-        for (Watcher watcher : stream.watchers.values()) {
+        stream.watchers.forEach(watcher -> {
             if (watcher.progressNotify && watcher.quiet && hasEverything(watcher)) {
                 stream.outbox.add(new Progress(watcher.id, delivered));
             }
             watcher.quiet = true;
-        }
+        });
     }
 
     void readHistory(Watcher watcher) {

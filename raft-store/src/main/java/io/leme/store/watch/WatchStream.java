@@ -1,8 +1,6 @@
 package io.leme.store.watch;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 
 /// One client's watchers. The public methods may be called on any thread and leave the hub a
 /// message; everything else belongs to the hub's thread.
@@ -10,12 +8,11 @@ public final class WatchStream {
     /// Reads of history that one stream may have under way: each holds a chunk in memory.
     private static final int MOST_READS = 4;
 
-    final Map<Long, Watcher> watchers = new HashMap<>();
+    final StreamWatchers watchers = new StreamWatchers();
     final Outbox outbox;
     private final WatchHub hub;
     private final ArrayDeque<Watcher> waitingForHistory = new ArrayDeque<>();
     private int reads;
-    private long nextId;
     private boolean closed;
 
     WatchStream(WatchHub hub, WatchSink sink) {
@@ -84,14 +81,6 @@ public final class WatchStream {
                 last.run();
             }
         });
-    }
-
-    /// An id that no watcher of this stream has, counting from 0.
-    long freeId() {
-        while (watchers.containsKey(nextId)) {
-            nextId++;
-        }
-        return nextId++;
     }
 
     /// The watcher needs history: at once, or when the client has read what waits for it.

@@ -22,6 +22,9 @@ final class Watcher {
 
     @Nullable Watcher after;
 
+    /// The next one in the table of its stream.
+    @Nullable Watcher nextInBucket;
+
     boolean canceled;
     boolean quiet = true;
 
