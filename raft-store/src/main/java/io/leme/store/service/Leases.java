@@ -11,17 +11,13 @@ import io.leme.store.consensus.ReadGate;
 import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
 import io.leme.store.lease.LeaseClock;
-import io.leme.store.lease.LeaseClock.Renewal;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /// Grants, ends, renews and shows leases.
@@ -30,15 +26,14 @@ import java.util.random.RandomGenerator;
 /// a follower asks the leader over the peer port, and the leader makes sure that it still is one
 /// before it answers.
 public final class Leases {
-    private static final byte RENEW = 16;
     private static final byte TIME_TO_LIVE = 17;
     private static final long LONGEST_TTL_SECONDS = 9_000_000_000L;
 
     private final Proposer proposer;
     private final ReadGate gate;
     private final Leadership leadership;
-    private final PeerCalls peers;
-    private final LongAdder renewals = new LongAdder();
+    private final LeaderCalls leader;
+    private final Renewals renewals;
     private final LeaseClock clock;
     private final ViewSource views;
     private final Settings settings;
@@ -71,17 +66,17 @@ public final class Leases {
         this.proposer = proposer;
         this.gate = gate;
         this.leadership = leadership;
-        this.peers = peers;
         this.clock = clock;
         this.views = views;
         this.settings = settings;
-        peers.serve(RENEW, payload -> renewHere(id(payload)).thenApply(Leases::bytes));
+        leader = new LeaderCalls(leadership, peers, settings.deadline);
+        renewals = new Renewals(leader, gate, clock);
         peers.serve(TIME_TO_LIVE, payload -> timeToLiveHere(id(payload)).thenApply(Leases::bytes));
     }
 
     /// Leases that this member has renewed, as the leader.
     public long renewals() {
-        return renewals.sum();
+        return renewals.renewed();
     }
 
     /// `id` 0 lets the server choose.
@@ -104,17 +99,14 @@ public final class Leases {
 
     /// The lease's TTL in seconds, or 0 when there is no such lease (any more).
     public CompletableFuture<Long> keepAlive(long id) {
-        if (leadership.isLeader()) {
-            return renewHere(id);
-        }
-        return askLeader(RENEW, bytes(id)).thenApply(answer -> ByteBuffer.wrap(answer).getLong());
+        return renewals.renew(id);
     }
 
     public CompletableFuture<LeaseState> timeToLive(long id, boolean withKeys, Caller caller) {
         CompletableFuture<LeaseState> state =
                 leadership.isLeader()
                         ? timeToLiveHere(id)
-                        : askLeader(TIME_TO_LIVE, bytes(id)).thenApply(Leases::state);
+                        : leader.ask(TIME_TO_LIVE, bytes(id)).thenApply(Leases::state);
         if (!withKeys) {
             return state;
         }
@@ -135,29 +127,6 @@ public final class Leases {
         return ids;
     }
 
-    private CompletableFuture<Long> renewHere(long id) {
-        return gate.confirmLeadership().thenCompose(confirmed -> renewOnClock(id));
-    }
-
-    /// A lease whose time is up waits for its end: it is gone then, unless the end failed.
-    private CompletableFuture<Long> renewOnClock(long id) {
-        return switch (clock.renew(id)) {
-            case Renewal.Renewed renewed -> {
-                renewals.increment();
-                yield CompletableFuture.completedFuture(renewed.ttlSeconds());
-            }
-            case Renewal.NoSuchLease none -> CompletableFuture.completedFuture(0L);
-            case Renewal.TooLate late ->
-                    late.ended()
-                            .orTimeout(settings.deadline.toMillis(), TimeUnit.MILLISECONDS)
-                            .handle((ended, timeout) -> timeout)
-                            .thenCompose(timeout ->
-                                    timeout == null
-                                            ? CompletableFuture.completedFuture(0L)
-                                            : failed(StoreError.TIMEOUT));
-        };
-    }
-
     private CompletableFuture<LeaseState> timeToLiveHere(long id) {
         return gate.confirmLeadership()
                 .thenApply(confirmed -> {
@@ -176,14 +145,6 @@ public final class Leases {
             caller.requireReadOfLeases(view, List.of(id));
             return new LeaseState(state.grantedSeconds, state.remainingSeconds, view.leaseKeys(id));
         }
-    }
-
-    private CompletableFuture<byte[]> askLeader(byte kind, byte[] payload) {
-        OptionalLong leader = leadership.leader();
-        if (leader.isEmpty() || leader.getAsLong() == leadership.self()) {
-            return failed(StoreError.NO_LEADER);
-        }
-        return peers.call(leader.getAsLong(), kind, payload, settings.deadline);
     }
 
     private static long id(byte[] payload) {
