@@ -49,6 +49,9 @@ public final class StoreMain {
         } catch (ConfigException wrong) {
             System.err.println("leme store: " + wrong.getMessage());
             return WRONG_SETTINGS;
+        } catch (RuntimeException unexpected) {
+            log.error("cannot start", unexpected);
+            return CANNOT_START;
         }
     }
 
