@@ -8,6 +8,9 @@ public final class Release {
     /// etcd's cluster and storage versions: the release without its patch.
     public static final String ETCD_MINOR_VERSION = "3.6.0";
 
+    /// The release by its major and minor number alone, as etcd names versions of its API.
+    public static final String ETCD_API_VERSION = "3.6";
+
     private Release() {}
 
     /// Four lines in the form of `etcd --version`, whose first one tools parse.

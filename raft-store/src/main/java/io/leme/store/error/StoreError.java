@@ -76,7 +76,7 @@ public enum StoreError {
     TRANSFER_TIMEOUT(UNKNOWN, NOT_NOW, "request timed out, leader transfer took too long"),
     DOWNGRADE_FORMAT(INVALID_ARGUMENT, BAD_REQUEST, "wrong downgrade target version format"),
     DOWNGRADE_TARGET(INVALID_ARGUMENT, BAD_REQUEST, "invalid downgrade target version"),
-    DOWNGRADE_NOT_INFLIGHT(FAILED_PRECONDITION, BAD_REQUEST, "no inflight downgrade job"),
+    UNKNOWN_METHOD(UNKNOWN, BAD_REQUEST, "unknown method"),
     NO_LEADER(UNAVAILABLE, NOT_NOW, "no leader"),
     LEADER_CHANGED(UNAVAILABLE, NOT_NOW, "leader changed"),
     STOPPED(UNAVAILABLE, NOT_NOW, "server stopped"),

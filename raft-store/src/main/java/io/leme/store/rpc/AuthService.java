@@ -84,14 +84,15 @@ final class AuthService extends AuthGrpc.AuthImplBase {
 
     @Override
     public void authStatus(AuthStatusRequest request, StreamObserver<AuthStatusResponse> caller) {
-        var state = accounts.state();
-        Answers.send(
-                AuthStatusResponse.newBuilder()
-                        .setHeader(headers.current())
-                        .setEnabled(state.enabled())
-                        .setAuthRevision(state.revision())
-                        .build(),
-                caller);
+        asked(
+                caller,
+                accounts::status,
+                state ->
+                        AuthStatusResponse.newBuilder()
+                                .setHeader(headers.current())
+                                .setEnabled(state.enabled())
+                                .setAuthRevision(state.revision())
+                                .build());
     }
 
     @Override

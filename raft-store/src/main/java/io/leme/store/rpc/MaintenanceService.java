@@ -18,7 +18,6 @@ import io.leme.wire.rpc.DefragmentRequest;
 import io.leme.wire.rpc.DefragmentResponse;
 import io.leme.wire.rpc.DowngradeInfo;
 import io.leme.wire.rpc.DowngradeRequest;
-import io.leme.wire.rpc.DowngradeRequest.DowngradeAction;
 import io.leme.wire.rpc.DowngradeResponse;
 import io.leme.wire.rpc.HashKVRequest;
 import io.leme.wire.rpc.HashKVResponse;
@@ -37,7 +36,8 @@ import java.util.regex.Pattern;
 
 /// etcd's Maintenance service.
 final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBase {
-    private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?(-.*)?");
+    private static final Pattern VERSION =
+            Pattern.compile("\\d+\\.\\d+(\\.\\d+(-[\\w.-]+)?(\\+[\\w.-]+)?)?");
 
     private final Nouns nouns;
     private final Headers headers;
@@ -153,14 +153,29 @@ final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBase {
     }
 
     /// There is no older version to go back to, so no target is valid and no downgrade under way.
+    /// Ending one that is not under way does nothing, as in etcd.
     @Override
     public void downgrade(DowngradeRequest request, StreamObserver<DowngradeResponse> caller) {
-        StoreError refusal =
-                request.getAction() == DowngradeAction.CANCEL
-                        ? StoreError.DOWNGRADE_NOT_INFLIGHT
-                        : VERSION.matcher(request.getVersion()).matches()
-                                ? StoreError.DOWNGRADE_TARGET
-                                : StoreError.DOWNGRADE_FORMAT;
+        switch (request.getAction()) {
+            case VALIDATE, ENABLE -> refuse(wrongTarget(request.getVersion()), caller);
+            case CANCEL ->
+                    Answers.send(
+                            DowngradeResponse.newBuilder()
+                                    .setHeader(headers.current())
+                                    .setVersion(Release.ETCD_API_VERSION)
+                                    .build(),
+                            caller);
+            case UNRECOGNIZED -> refuse(StoreError.UNKNOWN_METHOD, caller);
+        }
+    }
+
+    private static StoreError wrongTarget(String version) {
+        return VERSION.matcher(version).matches()
+                ? StoreError.DOWNGRADE_TARGET
+                : StoreError.DOWNGRADE_FORMAT;
+    }
+
+    private static void refuse(StoreError refusal, StreamObserver<?> caller) {
         caller.onError(Answers.error(new StoreException(refusal)));
     }
 

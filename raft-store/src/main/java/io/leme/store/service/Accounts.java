@@ -62,10 +62,6 @@ public final class Accounts {
         this.secrets = secrets;
     }
 
-    public AuthState state() {
-        return state.get();
-    }
-
     public CompletableFuture<Result> change(AuthChange change) {
         return proposers.get().propose(change);
     }
@@ -126,6 +122,14 @@ public final class Accounts {
             throw new StoreException(StoreError.AUTH_FAILED);
         }
         return known.revision();
+    }
+
+    /// For root, as in etcd 3.6; from 3.7 on etcd tells everybody.
+    public CompletableFuture<AuthState> status(Caller caller) {
+        return read(known -> {
+            caller.requireRoot();
+            return known;
+        });
     }
 
     public CompletableFuture<User> user(Caller caller, String name) {
