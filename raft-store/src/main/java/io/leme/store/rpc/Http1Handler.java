@@ -88,6 +88,7 @@ final class Http1Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set("X-Content-Type-Options", "nosniff");
+        AnyOrigin.HEADERS.forEach(response.headers()::set);
         if (answer.status().equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET");
         }
@@ -103,6 +104,7 @@ final class Http1Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
         head.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        AnyOrigin.HEADERS.forEach(head.headers()::set);
         var _ = context.writeAndFlush(head);
         streaming = stream.start(new Chunks(context));
     }

@@ -165,6 +165,7 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
                         new DefaultHttp2Headers()
                                 .status(HttpResponseStatus.OK.codeAsText())
                                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+                AnyOrigin.HEADERS.forEach(headers::set);
                 var _ =
                         handler.encoder()
                                 .writeHeaders(
@@ -185,6 +186,7 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
                         .status(answer.status().codeAsText())
                         .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
                         .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        AnyOrigin.HEADERS.forEach(headers::set);
         var _ =
                 handler.encoder()
                         .writeHeaders(context, stream, headers, 0, false, context.newPromise());

@@ -56,6 +56,9 @@ final class HttpFace {
             return CompletableFuture.completedFuture(
                     HttpAnswer.text(BAD_REQUEST, "400 Bad Request\n"));
         }
+        if (call.method().equals("OPTIONS")) {
+            return CompletableFuture.completedFuture(HttpAnswer.text(OK, ""));
+        }
         if (gateway.isPresent() && GatewayPaths.isOurs(request.path())) {
             return gateway.get().answer(call);
         }

@@ -147,19 +147,47 @@ class GatewayTest {
                 .isEqualTo(comparable(etcd.body));
     }
 
-    private record Reply(int status, String body) {}
+    /// @param origins whose pages a browser lets speak to this port
+    private record Reply(int status, String origins, String body) {}
+
+    @Test
+    void pagesOfAnyOriginMaySpeakToIt() throws Exception {
+        for (String method : List.of("OPTIONS", "GET", "POST")) {
+            for (String path : List.of("/v3/kv/put", "/version")) {
+                Reply etcd = send(pair.etcd(), method, path, "");
+                Reply leme = send(pair.leme(), method, path, "");
+
+                assertThat(leme.origins).as(method + path).isEqualTo(etcd.origins).contains("*");
+                if (method.equals("OPTIONS")) {
+                    assertThat(leme.status).isEqualTo(etcd.status);
+                }
+            }
+        }
+    }
 
     /// By the old client of Java: the new one cannot read the trailers behind etcd's errors.
     private static Reply send(Member member, String path, String body) throws Exception {
+        return send(member, "POST", path, body);
+    }
+
+    private static Reply send(Member member, String method, String path, String body)
+            throws Exception {
         var url = URI.create("http://" + member.endpoint() + path).toURL();
         var connection = (HttpURLConnection) url.openConnection();
-        connection.setRequestMethod("POST");
-        connection.setDoOutput(true);
-        connection.getOutputStream().write(body.getBytes(UTF_8));
+        connection.setRequestMethod(method);
+        if (method.equals("POST")) {
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(body.getBytes(UTF_8));
+        }
         int status = connection.getResponseCode();
         try (InputStream in =
                 status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Reply(status, new String(in.readAllBytes(), UTF_8));
+            return new Reply(
+                    status,
+                    connection.getHeaderField("Access-Control-Allow-Origin")
+                            + connection.getHeaderField("Access-Control-Allow-Methods")
+                            + connection.getHeaderField("Access-Control-Allow-Headers"),
+                    new String(in.readAllBytes(), UTF_8));
         }
     }
 
