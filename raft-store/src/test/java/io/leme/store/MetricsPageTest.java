@@ -33,7 +33,7 @@ class MetricsPageTest {
 
     @Test
     void everyNameOfEtcdsIsThereOrListedAsAbsent() throws Exception {
-        try (RunningStore store = RunningStore.start(directory, "http")) {
+        try (RunningStore store = RunningStore.start(directory, "http", "--metrics=extensive")) {
             Set<String> present = MetricNames.on(page(store));
             List<Pattern> absent = MetricNames.absent();
 
@@ -47,7 +47,7 @@ class MetricsPageTest {
 
     @Test
     void whatWasDoneIsCounted() throws Exception {
-        try (RunningStore store = RunningStore.start(directory, "http")) {
+        try (RunningStore store = RunningStore.start(directory, "http", "--metrics=extensive")) {
             ManagedChannel channel =
                     NettyChannelBuilder.forAddress("127.0.0.1", store.clientPort)
                             .usePlaintext()
@@ -70,7 +70,8 @@ class MetricsPageTest {
                             "etcd_server_health_success 1.0",
                             "grpc_server_started_total" + OF_PUT + "1.0",
                             "grpc_server_msg_received_total" + OF_PUT + "1.0",
-                            "grpc_server_msg_sent_total" + OF_PUT + "1.0");
+                            "grpc_server_msg_sent_total" + OF_PUT + "1.0",
+                            "grpc_server_handling_seconds_count" + OF_PUT + "1");
         }
     }
 

@@ -80,6 +80,7 @@ enum Flag {
             "watch-progress-notify-interval", "10m", "Time between progress notifications."),
     WARNING_UNARY_REQUEST_DURATION(
             "warning-unary-request-duration", "300ms", "Log calls that take longer."),
+    METRICS("metrics", "basic", "'basic', or 'extensive' for the time of every call too."),
     LOG_LEVEL("log-level", "info", "debug, info, warn or error."),
     LOG_FORMAT("log-format", "console", "'console' for lines of text, or 'json'."),
     ENABLE_DISTRIBUTED_TRACING(

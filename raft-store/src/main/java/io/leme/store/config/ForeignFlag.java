@@ -27,38 +27,83 @@ enum ForeignFlag {
             "what is answered is on disk first"),
     RAFT_READ_TIMEOUT("raft-read-timeout", "5s", Treatment.NOTICE),
     RAFT_WRITE_TIMEOUT("raft-write-timeout", "5s", Treatment.NOTICE),
-    SOCKET_REUSE_PORT("socket-reuse-port", "false", Switch.YES, Treatment.REFUSE),
-    SOCKET_REUSE_ADDRESS("socket-reuse-address", "false", Switch.YES, Treatment.REFUSE),
+    SOCKET_REUSE_PORT(
+            "socket-reuse-port",
+            "false",
+            Switch.YES,
+            Treatment.REFUSE,
+            "a port belongs to one process"),
+    SOCKET_REUSE_ADDRESS(
+            "socket-reuse-address",
+            "false",
+            Switch.YES,
+            Treatment.REFUSE,
+            "a port belongs to one process"),
     LISTEN_CLIENT_HTTP_URLS(
             "listen-client-http-urls", "", Treatment.REFUSE, "HTTP is on the client port"),
-    FORCE_NEW_CLUSTER("force-new-cluster", "false", Switch.YES, Treatment.REFUSE),
-    DISCOVERY("discovery", "", Treatment.REFUSE, "name the members in --initial-cluster"),
-    DISCOVERY_TOKEN("discovery-token", "", Treatment.REFUSE),
-    DISCOVERY_ENDPOINTS("discovery-endpoints", "", Treatment.REFUSE),
-    DISCOVERY_SRV("discovery-srv", "", Treatment.REFUSE),
-    DISCOVERY_SRV_NAME("discovery-srv-name", "", Treatment.REFUSE),
+    FORCE_NEW_CLUSTER(
+            "force-new-cluster",
+            "false",
+            Switch.YES,
+            Treatment.REFUSE,
+            "leme snapshot restore begins a new cluster"),
+    DISCOVERY("discovery", "", Treatment.REFUSE, Discovery.NONE),
+    DISCOVERY_TOKEN("discovery-token", "", Treatment.REFUSE, Discovery.NONE),
+    DISCOVERY_ENDPOINTS("discovery-endpoints", "", Treatment.REFUSE, Discovery.NONE),
+    DISCOVERY_SRV("discovery-srv", "", Treatment.REFUSE, Discovery.NONE),
+    DISCOVERY_SRV_NAME("discovery-srv-name", "", Treatment.REFUSE, Discovery.NONE),
+    DISCOVERY_CACERT("discovery-cacert", "", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_CERT("discovery-cert", "", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_KEY("discovery-key", "", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_USER("discovery-user", "", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_PASSWORD("discovery-password", "", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_INSECURE_TRANSPORT(
+            "discovery-insecure-transport", "true", Switch.YES, Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_INSECURE_SKIP_TLS_VERIFY(
+            "discovery-insecure-skip-tls-verify",
+            "false",
+            Switch.YES,
+            Treatment.NOTICE,
+            Discovery.NONE),
+    DISCOVERY_DIAL_TIMEOUT("discovery-dial-timeout", "2s", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_REQUEST_TIMEOUT("discovery-request-timeout", "5s", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_KEEPALIVE_TIME("discovery-keepalive-time", "2s", Treatment.NOTICE, Discovery.NONE),
+    DISCOVERY_KEEPALIVE_TIMEOUT(
+            "discovery-keepalive-timeout", "6s", Treatment.NOTICE, Discovery.NONE),
     DISCOVERY_FALLBACK("discovery-fallback", "exit", Treatment.NOTICE),
     DISCOVERY_PROXY("discovery-proxy", "", Treatment.NOTICE),
     ENABLE_V2("enable-v2", "false", Switch.YES, Treatment.REFUSE, "there is no v2 API"),
     V2_DEPRECATION("v2-deprecation", "write-only", Treatment.NOTICE, "there is no v2 API"),
-    PROXY("proxy", "off", Treatment.REFUSE),
+    PROXY("proxy", "off", Treatment.REFUSE, "there is no proxy"),
     CLIENT_CERT_FILE("client-cert-file", "", Treatment.NOTICE),
     CLIENT_KEY_FILE("client-key-file", "", Treatment.NOTICE),
-    AUTO_TLS("auto-tls", "false", Switch.YES, Treatment.REFUSE),
-    PEER_CLIENT_CERT_FILE("peer-client-cert-file", "", Treatment.REFUSE),
-    PEER_CLIENT_KEY_FILE("peer-client-key-file", "", Treatment.REFUSE),
-    PEER_AUTO_TLS("peer-auto-tls", "false", Switch.YES, Treatment.REFUSE),
-    PEER_SKIP_SAN("peer-skip-client-san-verification", "false", Switch.YES, Treatment.REFUSE),
+    AUTO_TLS("auto-tls", "false", Switch.YES, Treatment.REFUSE, "no certificates are made"),
+    PEER_CLIENT_CERT_FILE(
+            "peer-client-cert-file", "", Treatment.REFUSE, "peers show --peer-cert-file"),
+    PEER_CLIENT_KEY_FILE(
+            "peer-client-key-file", "", Treatment.REFUSE, "peers show --peer-cert-file"),
+    PEER_AUTO_TLS(
+            "peer-auto-tls", "false", Switch.YES, Treatment.REFUSE, "no certificates are made"),
+    PEER_SKIP_SAN(
+            "peer-skip-client-san-verification",
+            "false",
+            Switch.YES,
+            Treatment.NOTICE,
+            "where a peer calls from is not compared with its certificate"),
     SELF_SIGNED_CERT_VALIDITY("self-signed-cert-validity", "1", Treatment.NOTICE),
-    CORS("cors", "*", Treatment.REFUSE),
-    HOST_WHITELIST("host-whitelist", "*", Treatment.REFUSE),
+    CORS("cors", "*", Treatment.REFUSE, "every origin is answered"),
+    HOST_WHITELIST("host-whitelist", "*", Treatment.REFUSE, "every name of a host is answered"),
     LOGGER("logger", "zap", Treatment.NOTICE),
     LOG_OUTPUTS("log-outputs", "default", Treatment.NOTICE, "the log goes to standard output"),
     LOG_PACKAGE_LEVELS("log-package-levels", "", Treatment.NOTICE, "--log-level is for all"),
     DEBUG("debug", "false", Switch.YES, Treatment.NOTICE, "--log-level=debug says it"),
-    ENABLE_LOG_ROTATION("enable-log-rotation", "false", Switch.YES, Treatment.REFUSE),
+    ENABLE_LOG_ROTATION(
+            "enable-log-rotation",
+            "false",
+            Switch.YES,
+            Treatment.REFUSE,
+            "the log goes to standard output"),
     LOG_ROTATION("log-rotation-config-json", "", Treatment.NOTICE, "the log is not rotated"),
-    METRICS("metrics", "basic", Treatment.NOTICE, "there is one set of metrics"),
     ENABLE_PPROF("enable-pprof", "false", Switch.YES, Treatment.NOTICE, "this is no Go program"),
     WARNING_APPLY_DURATION("warning-apply-duration", "100ms", Treatment.NOTICE),
     CORRUPT_CHECK_TIME("corrupt-check-time", "0s", Treatment.NOTICE, "compare HashKV of members"),
@@ -88,6 +133,13 @@ enum ForeignFlag {
     enum Treatment {
         NOTICE,
         REFUSE
+    }
+
+    /// Why there is no discovery.
+    private static final class Discovery {
+        private static final String NONE = "name the members in --initial-cluster";
+
+        private Discovery() {}
     }
 
     private enum Switch {

@@ -98,9 +98,10 @@ public record MemberSettings(
     /// `autoDisarm` the alarm about it ends by itself when there is space again.
     public record Upkeep(long quotaBytes, AutoCompaction compaction, boolean autoDisarm) {}
 
-    /// What this member tells about itself: how much is logged, how it is written, and who collects
-    /// traces of calls.
-    public record Reports(LogLevel logLevel, LogForm logForm, Optional<Tracing> tracing) {}
+    /// What this member tells about itself: how much is logged, how it is written, whether its
+    /// metrics have the time of every call, and who collects traces of calls.
+    public record Reports(
+            LogLevel logLevel, LogForm logForm, boolean timesCalls, Optional<Tracing> tracing) {}
 
     /// Where traces of calls go.
     ///

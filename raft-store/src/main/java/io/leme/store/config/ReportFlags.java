@@ -23,7 +23,7 @@ final class ReportFlags {
     }
 
     Reports reports() {
-        return new Reports(logLevel(), logForm(), tracing());
+        return new Reports(logLevel(), logForm(), timesCalls(), tracing());
     }
 
     private Optional<Tracing> tracing() {
@@ -56,6 +56,20 @@ final class ReportFlags {
                         + values.text(Flag.LOG_LEVEL)
                         + "' is not one of debug, info, warn, error");
         return LogLevel.INFO;
+    }
+
+    private boolean timesCalls() {
+        return switch (values.text(Flag.METRICS)) {
+            case "extensive" -> true;
+            case "basic" -> false;
+            default -> {
+                problems.add(
+                        "--metrics: '"
+                                + values.text(Flag.METRICS)
+                                + "' is neither 'basic' nor 'extensive'");
+                yield false;
+            }
+        };
     }
 
     private LogForm logForm() {

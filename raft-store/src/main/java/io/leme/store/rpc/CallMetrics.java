@@ -63,7 +63,8 @@ final class CallMetrics implements ServerInterceptor {
                 metadata);
     }
 
-    private static String type(MethodType type) {
+    /// As gRPC for Go spells it.
+    static String type(MethodType type) {
         return switch (type) {
             case SERVER_STREAMING -> "server_stream";
             case CLIENT_STREAMING -> "client_stream";

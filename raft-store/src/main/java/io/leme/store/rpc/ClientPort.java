@@ -5,6 +5,7 @@ import io.grpc.ClientInterceptors;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.leme.store.base.Ticker;
@@ -257,17 +258,20 @@ public final class ClientPort implements AutoCloseable {
                                         : Optional.empty()));
         builder.intercept(new LearnerGate(services.members()));
         builder.intercept(new LeaderWish(surroundings.leadership()));
+        List<ServiceDescriptor> descriptors =
+                definitions.stream().map(ServerServiceDefinition::getServiceDescriptor).toList();
         CallMetrics calls =
                 new CallMetrics(
                         surroundings.metrics(),
-                        definitions.stream()
-                                .map(ServerServiceDefinition::getServiceDescriptor)
-                                .toList(),
+                        descriptors,
                         SlowCalls.logged(
                                 settings.member().connections().slowCall(),
                                 current,
                                 surroundings.leadership()));
         builder.intercept(calls);
+        if (settings.member().reports().timesCalls()) {
+            builder.intercept(new CallTimes(surroundings.metrics(), descriptors, Ticker.SYSTEM));
+        }
         builder.addStreamTracerFactory(calls.traffic(surroundings.metrics()));
         surroundings
                 .traces()

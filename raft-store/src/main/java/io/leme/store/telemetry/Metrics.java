@@ -13,11 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /// The metrics of one member. Names are given as they stand on the page, but counters without their
 /// `_total`.
 public final class Metrics {
     private static final int BUCKETS = 14;
+    private static final Duration[] CALL_BUCKETS =
+            LongStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
+                    .mapToObj(Duration::ofMillis)
+                    .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -85,6 +90,19 @@ public final class Metrics {
     /// `type` is `unary`, `server_stream`, `client_stream` or `bidi_stream`.
     public CallCounter calls(String type, String service, String method) {
         return new CallCounter(registry, type, service, method);
+    }
+
+    /// Nanoseconds that each call of an RPC took, with the buckets of gRPC for Go.
+    ///
+    /// @param type as for [#calls]
+    public LongConsumer callTimes(String type, String service, String method) {
+        Timer timer =
+                Timer.builder("grpc_server_handling")
+                        .description("Time of RPCs from their start on the server to their end.")
+                        .tags("grpc_type", type, "grpc_service", service, "grpc_method", method)
+                        .serviceLevelObjectives(CALL_BUCKETS)
+                        .register(registry);
+        return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /// All metrics in Prometheus' text format.

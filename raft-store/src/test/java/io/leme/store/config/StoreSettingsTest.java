@@ -80,6 +80,7 @@ class StoreSettingsTest {
                         "--watch-progress-notify-interval=1m30s",
                         "--log-level=debug",
                         "--log-format=json",
+                        "--metrics=extensive",
                         "--experimental-enable-distributed-tracing",
                         "--experimental-distributed-tracing-address=collector:4317",
                         "--experimental-distributed-tracing-service-name=state",
@@ -99,6 +100,7 @@ class StoreSettingsTest {
                         new Reports(
                                 LogLevel.DEBUG,
                                 LogForm.JSON,
+                                true,
                                 Optional.of(
                                         new Tracing(
                                                 "collector:4317",
@@ -179,7 +181,8 @@ class StoreSettingsTest {
                 .satisfies(refused ->
                         assertThat(refused.problems())
                                 .containsExactlyInAnyOrder(
-                                        "--auto-tls=true is not supported",
+                                        "--auto-tls=true is not supported: no certificates"
+                                                + " are made",
                                         "--unsafe-no-fsync=true is not supported: what is"
                                                 + " answered is on disk first"));
     }
@@ -215,7 +218,8 @@ class StoreSettingsTest {
                         "--initial-cluster-state: 'old' is neither 'new' nor 'existing'",
                         "--watch-progress-notify-interval: 'often' is not a duration such"
                                 + " as 10m, 5s or 250ms",
-                        "--log-level: 'loud' is not one of debug, info, warn, error");
+                        "--log-level: 'loud' is not one of debug, info, warn, error",
+                        "--metrics: 'all' is neither 'basic' nor 'extensive'");
 
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() ->
@@ -229,6 +233,7 @@ class StoreSettingsTest {
                                 "--initial-cluster-state=old",
                                 "--watch-progress-notify-interval=often",
                                 "--log-level=loud",
+                                "--metrics=all",
                                 "stray"))
                 .satisfies(refused -> assertThat(refused.problems()).containsAll(expected))
                 .withMessageStartingWith("cannot start, ")
