@@ -13,20 +13,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Damages the log that a member left behind. It holds entry 0 (the configuration) and the lines
 /// "first", "second" and "third" as entries 1 to 3.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogInspectionTest {
-    @TempDir Path directory;
-    private Path segment;
+    private Path whereItStopped;
     private byte[] whole;
+    private Path directory;
+    private Path segment;
 
-    @BeforeEach
-    void aMemberWithThreeLinesStops() throws IOException {
-        try (Cluster cluster = Cluster.start(directory, 1)) {
+    @BeforeAll
+    void aMemberWithThreeLinesStops(@TempDir Path made) throws IOException {
+        whereItStopped = made;
+        try (Cluster cluster = Cluster.start(made, 1)) {
             for (String line : List.of("first", "second", "third")) {
                 get(cluster.leader().submit(line));
             }
@@ -38,6 +43,13 @@ class LogInspectionTest {
             end--;
         }
         whole = Arrays.copyOf(bytes, end);
+    }
+
+    @BeforeEach
+    void everyTestHasACopy(@TempDir Path own) throws IOException {
+        directory = own.resolve("copy");
+        Cluster.copy(whereItStopped, directory);
+        segment = openSegment(directory);
     }
 
     @Test
@@ -132,8 +144,8 @@ class LogInspectionTest {
         new LogInspection(segments, durable).run();
     }
 
-    private static Path openSegment(Path segments) throws IOException {
-        try (Stream<Path> files = Files.list(segments)) {
+    private static Path openSegment(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.getFileName().toString().contains("inprogress"))
                     .findAny()
                     .orElseThrow();

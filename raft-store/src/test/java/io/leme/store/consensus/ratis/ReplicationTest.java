@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leme.store.consensus.EntryLog.Outcome;
 import io.leme.store.consensus.LogMetrics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,7 +97,7 @@ class ReplicationTest {
                 get(cluster.leader().submit(line));
             }
             // What a killed process leaves behind: the files as they are while it runs.
-            copy(directory.resolve("living"), directory.resolve("killed"));
+            Cluster.copy(directory.resolve("living"), directory.resolve("killed"));
         }
 
         try (Cluster cluster = Cluster.start(directory.resolve("killed"), 1)) {
@@ -123,14 +121,6 @@ class ReplicationTest {
             eventually(
                     "the first leader catches up",
                     () -> cluster.node(first.member()).state().lines().equals(List.of("a", "b")));
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
         }
     }
 }
