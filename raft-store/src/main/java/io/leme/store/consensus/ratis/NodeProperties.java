@@ -56,7 +56,10 @@ final class NodeProperties {
                     Map.entry("raft.server.log.segment.cache.size.max", "8MB"),
                     // Purge by what is durable here, not by what the slowest member has.
                     Map.entry("raft.server.log.purge.upto.snapshot.index", "true"),
-                    Map.entry("raft.server.snapshot.auto.trigger.enabled", "true"),
+                    // The state machine says when it is durable enough to purge, and up to where.
+                    Map.entry("raft.server.snapshot.auto.trigger.enabled", "false"),
+                    Map.entry("raft.server.log.purge.preservation.log.num", "0"),
+                    Map.entry("raft.server.log.purge.gap", "1"),
                     // Closing the state makes it durable.
                     Map.entry("raft.server.snapshot.trigger-when-stop.enabled", "false"),
                     // The second member is as many as the first.
@@ -94,17 +97,8 @@ final class NodeProperties {
                         "raft.grpc.server.host", settings.listen().host(),
                         "raft.grpc.server.port", Integer.toString(settings.listen().port()))
                 .forEach(properties::set);
-        write(retention, properties);
+        properties.set(
+                "raft.server.log.segment.size.max", Integer.toString(retention.segmentBytes()));
         return properties;
-    }
-
-    private static void write(Retention retention, RaftProperties properties) {
-        Map.of(
-                        "raft.server.snapshot.auto.trigger.threshold",
-                                retention.flushEveryEntries(),
-                        "raft.server.log.purge.preservation.log.num", retention.keepEntries(),
-                        "raft.server.log.purge.gap", retention.flushEveryEntries() / 10,
-                        "raft.server.log.segment.size.max", retention.segmentBytes())
-                .forEach((key, value) -> properties.set(key, Integer.toString(value)));
     }
 }

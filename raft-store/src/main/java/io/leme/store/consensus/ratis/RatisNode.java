@@ -167,7 +167,8 @@ public final class RatisNode implements AutoCloseable {
             applied = new AppliedIndex(state.applied(), threads.completions());
             var supervisor = new Supervisor("raft-" + Long.toHexString(settings.self()), halt);
             StateMachineBridge bridge =
-                    new StateMachineBridge(state, supervisor, new LogEvents(), threads.slow());
+                    new StateMachineBridge(
+                            state, supervisor, new LogEvents(), threads.slow(), retention);
             bridge.fetchWith(
                     new CheckpointFetch(channels, beside(settings.directory(), "incoming")));
             service.serveCheckpoints(

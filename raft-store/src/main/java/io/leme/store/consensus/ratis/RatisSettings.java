@@ -97,8 +97,8 @@ public record RatisSettings(
     ///
     /// @param flushEveryEntries entries between two flushes of the state; a restart replays about
     ///   these (etcd: `--snapshot-count`)
-    /// @param keepEntries entries kept behind the durable position at least, so that a member that
-    ///   was away for a short time needs no checkpoint
+    /// @param keepEntries entries kept behind the last one, so that a member that was away for a
+    ///   short time needs no checkpoint; fewer when these are very large ([KeptEntries])
     /// @param segmentBytes size of a file of the log; files are deleted whole
     public record Retention(int flushEveryEntries, int keepEntries, int segmentBytes) {
         public static final Retention DEFAULT = new Retention(10_000, 2_000, 8 << 20);

@@ -2,6 +2,7 @@ package io.leme.store.consensus.ratis;
 
 import io.leme.store.consensus.LogPosition;
 import io.leme.store.consensus.ReplicatedState;
+import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,22 +33,38 @@ final class StateMachineBridge extends BaseStateMachine {
     /// restart reads them all, and the log cannot be purged before.
     private static final long FLUSH_EVERY_BYTES = 256L << 20;
 
+    /// The most that is kept for members that were away: the log of most of a minute under load.
+    private static final long KEEP_BYTES = 1L << 30;
+
     private final ReplicatedState state;
     private final Supervisor supervisor;
     private final Events events;
     private final Executor flushes;
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private final int flushEveryEntries;
+    private final KeptEntries kept;
+    private long entriesSinceFlush;
     private long bytesSinceFlush;
+
+    /// The last entry that Ratis was told it may delete; it takes no lower one after that.
+    private long purgeable;
+
     private volatile @Nullable SnapshotInfo durable;
     private volatile @Nullable CheckpointFetch fetch;
 
     /// @param flushes runs flushes, one at a time and away from the apply thread
     StateMachineBridge(
-            ReplicatedState state, Supervisor supervisor, Events events, Executor flushes) {
+            ReplicatedState state,
+            Supervisor supervisor,
+            Events events,
+            Executor flushes,
+            Retention retention) {
         this.state = state;
         this.supervisor = supervisor;
         this.events = events;
         this.flushes = flushes;
+        this.flushEveryEntries = retention.flushEveryEntries();
+        this.kept = new KeptEntries(retention.keepEntries(), KEEP_BYTES);
         setLastAppliedTermIndex(termIndex(state.applied()));
     }
 
@@ -64,6 +81,7 @@ final class StateMachineBridge extends BaseStateMachine {
         setLastAppliedTermIndex(termIndex(position));
         // All that was opened is on disk.
         durable = snapshot(position);
+        purgeable = position.index();
         events.applied(position);
     }
 
@@ -93,17 +111,22 @@ final class StateMachineBridge extends BaseStateMachine {
                                 entry.getStateMachineLogEntry()
                                         .getLogData()
                                         .asReadOnlyByteBuffer()));
-        moved(position);
-        flushAfter(entry.getSerializedSize());
+        moved(position, entry.getSerializedSize());
         return DONE;
     }
 
+    /// Apply never waits for a flush; one that is due while another runs follows it.
     private void flushAfter(int bytes) {
+        entriesSinceFlush++;
         bytesSinceFlush += bytes;
-        if (bytesSinceFlush >= FLUSH_EVERY_BYTES) {
+        boolean due =
+                entriesSinceFlush >= flushEveryEntries || bytesSinceFlush >= FLUSH_EVERY_BYTES;
+        if (due && flushing.compareAndSet(false, true)) {
+            entriesSinceFlush = 0;
             bytesSinceFlush = 0;
             flushes.execute(() -> {
                 flush();
+                flushing.set(false);
                 events.purgeable();
             });
         }
@@ -120,12 +143,14 @@ final class StateMachineBridge extends BaseStateMachine {
     public void notifyTermIndexUpdated(long term, long index) {
         LogPosition position = new LogPosition(term, index);
         fatalIfItFails("advancing to log entry " + index, () -> state.advance(position));
-        moved(position);
+        moved(position, 0);
     }
 
-    private void moved(LogPosition position) {
+    private void moved(LogPosition position, int bytes) {
         updateLastAppliedTermIndex(position.term(), position.index());
         events.applied(position);
+        kept.add(position.index(), bytes);
+        flushAfter(bytes);
     }
 
     private void fatalIfItFails(String what, Runnable step) {
@@ -137,18 +162,15 @@ final class StateMachineBridge extends BaseStateMachine {
         }
     }
 
-    /// Asks for durability and reports what there is of it: apply never waits for a flush.
+    /// Comes after a flush, on the apply thread. Answers up to where the log may be deleted, which
+    /// is not all that is durable.
     @Override
     public long takeSnapshot() {
-        if (flushing.compareAndSet(false, true)) {
-            flushes.execute(() -> {
-                flush();
-                flushing.set(false);
-            });
-        }
         LogPosition position = state.durable();
         durable = snapshot(position);
-        return position.index();
+        long applied = getLastAppliedTermIndex().getIndex();
+        purgeable = Math.max(purgeable, kept.purgeable(position.index(), applied));
+        return purgeable;
     }
 
     /// Called when a copy is at hand; the apply thread then calls [#reinitialize].
