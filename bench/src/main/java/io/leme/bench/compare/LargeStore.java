@@ -21,10 +21,10 @@ import java.util.function.Consumer;
 
 /// A store that is filled until it is large.
 ///
-/// One run takes a fresh cluster through its life: puts while there is next to nothing in it, the
-/// fill, the same puts when all keys are there, a crash of every member and the way back, and half
-/// as many overwrites as there are keys, which are compacted while puts go on. It is warmed up with
-/// a few other keys, and again by the overwrites after the restart.
+/// One run takes a fresh cluster through its life: puts of few keys while there are no others, the
+/// fill, puts of all keys, a crash of every member and the way back, and half as many overwrites as
+/// there are keys, which are compacted while puts go on. All puts that are measured replace a
+/// value. It is warmed up with the few keys, and again by the overwrites after the restart.
 ///
 /// The history of the fill is compacted as it grows, as an API server of Kubernetes does.
 final class LargeStore implements Workload {
@@ -32,7 +32,7 @@ final class LargeStore implements Workload {
     static final long QUOTA_BYTES = 100L << 30;
 
     private static final int VALUE_BYTES = 1024;
-    private static final int WARM_KEYS = 1000;
+    private static final int FEW_KEYS = 100_000;
     private static final int FILLING_IN_FLIGHT = 16;
     private static final int OVERWRITING_IN_FLIGHT = 512;
     private static final Duration SETTLE_WITHIN = Duration.ofMinutes(10);
@@ -45,9 +45,11 @@ final class LargeStore implements Workload {
 
     private static final double MEBIBYTE = 1 << 20;
     private static final long NUMBERS_A_RUN = 1L << 32;
+    private static final Optional<Meter> UNMETERED = Optional.empty();
 
     private final LocalCluster cluster;
     private final Connections connections;
+    private final Keys few;
     private final Keys keys;
     private final Consumer<String> progress;
     private long numbersUsed;
@@ -58,6 +60,8 @@ final class LargeStore implements Workload {
     LargeStore(LocalCluster cluster, Connections connections, int keys, Consumer<String> progress) {
         this.cluster = cluster;
         this.connections = connections;
+        this.few =
+                Keys.withDifferentValues("few/", Math.min(keys, FEW_KEYS), VALUE_BYTES);
         this.keys = Keys.withDifferentValues("large/", keys, VALUE_BYTES);
         this.progress = progress;
     }
@@ -82,11 +86,12 @@ final class LargeStore implements Workload {
     @Override
     public Observed run(Pace pace, Phases phases, Meter meter) throws InterruptedException {
         Phases ramped = new Phases(phases.warmUp().dividedBy(RAMP_SHARE), phases.measure());
-        warmUp(pace, phases);
-        Measurement empty = puts(connections, pace, ramped, () -> {}, () -> {});
+        var _ = new LoadDriver(Loads.put(connections, few), pace, phases).run(() -> {}, () -> {});
+        settle();
+        Measurement empty = puts(Loads.put(connections, few), pace, ramped, UNMETERED);
         double filledPerSecond = fill();
         settle();
-        Measurement full = puts(connections, pace, ramped, meter::open, meter::close);
+        Measurement full = puts(Loads.put(connections, keys), pace, ramped, Optional.of(meter));
         restart();
         try (Connections again = Connections.open(cluster.target(), connections.size())) {
             double overwrittenPerSecond = overwrite(again);
@@ -103,18 +108,12 @@ final class LargeStore implements Workload {
         }
     }
 
-    private void warmUp(Pace pace, Phases phases) throws InterruptedException {
-        Keys few = Keys.withDifferentValues("warm-up/", WARM_KEYS, VALUE_BYTES);
-        var _ = new LoadDriver(Loads.put(connections, few), pace, phases).run(() -> {}, () -> {});
-        settle();
-    }
-
-    private Measurement puts(
-            Connections through, Pace pace, Phases phases, Runnable atOpen, Runnable atClose)
+    private Measurement puts(Load load, Pace pace, Phases phases, Optional<Meter> meter)
             throws InterruptedException {
         numbersUsed += NUMBERS_A_RUN;
-        Load load = Loads.put(through, keys);
-        Measurement measured = new LoadDriver(load, pace, phases, numbersUsed).run(atOpen, atClose);
+        Measurement measured =
+                new LoadDriver(load, pace, phases, numbersUsed)
+                        .run(() -> meter.ifPresent(Meter::open), () -> meter.ifPresent(Meter::close));
         firstFailure = firstFailure.or(measured::firstFailure);
         return measured;
     }
@@ -158,16 +157,17 @@ final class LargeStore implements Workload {
     /// removed is merged away after it.
     private Observed compactUnderPuts(Connections again, Pace pace, Phases ramped, Measurement full)
             throws InterruptedException {
+        Load load = Loads.put(again, keys);
         notice("puts without a compaction");
-        Measurement before = puts(again, pace, ramped, () -> {}, () -> {});
+        Measurement before = puts(load, pace, ramped, UNMETERED);
         notice("puts with a compaction");
         Phases atOnce = new Phases(Duration.ZERO, ramped.measure());
         Compaction compaction = Compaction.start(again);
-        Measurement meanwhile = puts(again, pace, atOnce, () -> {}, () -> {});
+        Measurement meanwhile = puts(load, pace, atOnce, UNMETERED);
         boolean over = false;
         while (!over) {
             over = compaction.isDone();
-            meanwhile = meanwhile.plus(puts(again, pace, atOnce, () -> {}, () -> {}));
+            meanwhile = meanwhile.plus(puts(load, pace, atOnce, UNMETERED));
             notice("puts with a compaction");
         }
         // One that failed at any time makes the whole run a failed one.
