@@ -169,10 +169,9 @@ public final class RatisNode implements AutoCloseable {
             StateMachineBridge bridge =
                     new StateMachineBridge(
                             state, supervisor, new LogEvents(), threads.slow(), retention);
-            bridge.fetchWith(
-                    new CheckpointFetch(channels, beside(settings.directory(), "incoming")));
-            service.serveCheckpoints(
-                    new CheckpointSender(state, beside(settings.directory(), "outgoing")));
+            Path home = settings.directory();
+            bridge.fetchWith(new CheckpointFetch(channels, beside(home, "incoming")));
+            service.serveCheckpoints(new CheckpointSender(state, beside(home, "outgoing")));
             server =
                     RatisServer.build(
                             settings,
