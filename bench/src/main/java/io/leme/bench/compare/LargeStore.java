@@ -60,8 +60,7 @@ final class LargeStore implements Workload {
     LargeStore(LocalCluster cluster, Connections connections, int keys, Consumer<String> progress) {
         this.cluster = cluster;
         this.connections = connections;
-        this.few =
-                Keys.withDifferentValues("few/", Math.min(keys, FEW_KEYS), VALUE_BYTES);
+        this.few = Keys.withDifferentValues("few/", Math.min(keys, FEW_KEYS), VALUE_BYTES);
         this.keys = Keys.withDifferentValues("large/", keys, VALUE_BYTES);
         this.progress = progress;
     }
@@ -113,7 +112,9 @@ final class LargeStore implements Workload {
         numbersUsed += NUMBERS_A_RUN;
         Measurement measured =
                 new LoadDriver(load, pace, phases, numbersUsed)
-                        .run(() -> meter.ifPresent(Meter::open), () -> meter.ifPresent(Meter::close));
+                        .run(
+                                () -> meter.ifPresent(Meter::open),
+                                () -> meter.ifPresent(Meter::close));
         firstFailure = firstFailure.or(measured::firstFailure);
         return measured;
     }

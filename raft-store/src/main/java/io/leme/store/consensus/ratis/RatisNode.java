@@ -149,6 +149,7 @@ public final class RatisNode implements AutoCloseable {
         private final RatisReadGate reads;
         private final QuorumWatchdog quorum;
         private final ConnectionWatchdog connections;
+        private final Ticker ticker = Ticker.SYSTEM;
 
         private Assembly(
                 RatisSettings settings,
@@ -157,7 +158,6 @@ public final class RatisNode implements AutoCloseable {
                 Retention retention,
                 Threads threads)
                 throws IOException {
-            Ticker ticker = Ticker.SYSTEM;
             this.settings = settings;
             this.threads = threads;
             service = new PeerService(settings.cluster());
@@ -169,9 +169,10 @@ public final class RatisNode implements AutoCloseable {
             StateMachineBridge bridge =
                     new StateMachineBridge(
                             state, supervisor, new LogEvents(), threads.slow(), retention);
-            Path home = settings.directory();
-            bridge.fetchWith(new CheckpointFetch(channels, beside(home, "incoming")));
-            service.serveCheckpoints(new CheckpointSender(state, beside(home, "outgoing")));
+            bridge.fetchWith(
+                    new CheckpointFetch(channels, beside(settings.directory(), "incoming")));
+            service.serveCheckpoints(
+                    new CheckpointSender(state, beside(settings.directory(), "outgoing")));
             server =
                     RatisServer.build(
                             settings,
