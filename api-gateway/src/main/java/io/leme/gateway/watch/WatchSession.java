@@ -45,7 +45,11 @@ public final class WatchSession implements ObjectWatch {
     private long told;
     private long bookmarkNanos;
     private boolean lastBookmarkSent;
-    private boolean over;
+
+    /// Written under the lock, and read without it by those who only look whether there is anything
+    /// to do.
+    private volatile boolean over;
+
     private Runnable whenOver = () -> {};
 
     /// Of a reader that polls, and whether its last poll found nothing.
@@ -96,13 +100,14 @@ public final class WatchSession implements ObjectWatch {
 
     /// Runs the action outside the lock, for it may wait for a thread that is in `put`.
     private void runIfOver() {
-        Runnable action = () -> {};
+        if (!over) {
+            return;
+        }
+        Runnable action;
         lock.lock();
         try {
-            if (over) {
-                action = whenOver;
-                whenOver = () -> {};
-            }
+            action = whenOver;
+            whenOver = () -> {};
         } finally {
             lock.unlock();
         }

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -48,7 +51,9 @@ final class Lanes implements AutoCloseable {
                 new MultiThreadIoEventLoopGroup(
                         Math.min(count, Runtime.getRuntime().availableProcessors()),
                         new DefaultThreadFactory("bench-lanes", true),
-                        NioIoHandler.newFactory());
+                        Epoll.isAvailable()
+                                ? EpollIoHandler.newFactory()
+                                : NioIoHandler.newFactory());
         List<Channel> channels = new ArrayList<>();
         try {
             Bootstrap bootstrap = bootstrap(loops, gateway);
@@ -75,7 +80,7 @@ final class Lanes implements AutoCloseable {
         int port = gateway.url().getPort();
         return new Bootstrap()
                 .group(loops)
-                .channel(NioSocketChannel.class)
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(
                         new ChannelInitializer<SocketChannel>() {

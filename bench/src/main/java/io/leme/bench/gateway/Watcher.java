@@ -21,6 +21,10 @@ final class Watcher implements Answer {
 
     private final @Nullable SingleWriterRecorder latencies;
     private final ByteBuf line = Unpooled.buffer();
+
+    /// Where the last event had its stamp: the next one mostly has it there, too.
+    private int stampAt = -1;
+
     private final LongAdder events = new LongAdder();
     private volatile long before;
     private volatile String problem = "";
@@ -81,13 +85,22 @@ final class Watcher implements Answer {
             return;
         }
         line.writeBytes(piece, from, to - from);
-        int at = ByteBufUtil.indexOf(STAMP, line);
-        if (at < 0) {
+        if (!isStamp(stampAt)) {
+            stampAt = ByteBufUtil.indexOf(STAMP, line);
+        }
+        if (stampAt < 0) {
             problem = "an event that is none: " + line.toString(StandardCharsets.UTF_8);
         } else {
-            latencies.recordValue(Math.clamp(now - stamp(at), 1, HIGHEST_NANOS));
+            latencies.recordValue(Math.clamp(now - stamp(stampAt), 1, HIGHEST_NANOS));
         }
         line.clear();
+    }
+
+    private boolean isStamp(int at) {
+        int length = STAMP.readableBytes();
+        return at >= 0
+                && at + length <= line.writerIndex()
+                && ByteBufUtil.equals(line, at, STAMP, STAMP.readerIndex(), length);
     }
 
     private long stamp(int at) {

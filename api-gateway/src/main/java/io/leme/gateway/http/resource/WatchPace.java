@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// What a write costs, a wake-up, an encrypted record and a system call, is much more than what one
 /// more event in it costs. So the more watches are open, the longer each lets events gather: with
-/// few it is next to nothing, with a thousand 40 ms. The first event after a pause is never held
+/// few it is next to nothing, with a thousand 32 ms. The first event after a pause is never held
 /// back.
 ///
 /// Threads: any.
 final class WatchPace {
-    private static final long NANOS_EACH = 40_000;
-    private static final long LONGEST_NANOS = 40_000_000;
+    private static final long NANOS_EACH = 32_000;
+    private static final long LONGEST_NANOS = 32_000_000;
 
     private final AtomicInteger open = new AtomicInteger();
 

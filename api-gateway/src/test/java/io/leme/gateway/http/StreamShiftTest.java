@@ -24,9 +24,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 @Timeout(30)
-class StreamRoundsTest {
+class StreamShiftTest {
     private final EventLoop loop = new DefaultEventLoop();
-    private final StreamRounds rounds = new StreamRounds(loop);
+    private final StreamShift shift = new StreamShift(loop, 0.5);
     private final Message a = message("a");
     private final Message b = message("b");
 
@@ -88,7 +88,7 @@ class StreamRoundsTest {
     void aStreamThatIsOverLeavesNoTimerBehind() {
         var channel = new EmbeddedChannel();
         var source = new Told();
-        open(source, new StreamRounds(channel.eventLoop()));
+        open(source, new StreamShift(channel.eventLoop(), 0));
         channel.runPendingTasks();
         assertThat(channel.runScheduledPendingTasks()).isPositive();
 
@@ -100,13 +100,13 @@ class StreamRoundsTest {
     }
 
     private HttpResponseWriter open(Told source) {
-        return open(source, rounds);
+        return open(source, shift);
     }
 
-    private static HttpResponseWriter open(Told source, StreamRounds rounds) {
+    private static HttpResponseWriter open(Told source, StreamShift shift) {
         HttpResponseWriter writer = HttpResponse.streaming();
         writer.write(ResponseHeaders.of(200));
-        rounds.open(source, writer);
+        shift.open(source, writer);
 
         return writer;
     }
