@@ -10,6 +10,8 @@ import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What has to be done for one namespace: a living one gets its service account `default` and the
 /// certificate of the authority, one that is going away is emptied and then let go.
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 /// namespace` ends without them. Several gateways (and those controllers) may do it at once: every
 /// step is safe to do twice.
 final class NamespaceUpkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceUpkeep.class);
     private static final GroupVersionResource ACCOUNTS =
             new GroupVersionResource("", "v1", "serviceaccounts");
     private static final String ACCOUNT = "default";
@@ -73,13 +76,29 @@ final class NamespaceUpkeep {
         for (Resource resource : catalogs.get().all()) {
             ResourceDefinition definition = resource.definition();
             if (definition.namespaced() && definition.verbs().contains("deletecollection")) {
-                resource.deleteCollection(
-                        RequestContext.GATEWAY, namespace, ListOptions.ALL, DeleteOptions.DEFAULT);
-                empty &= resource.list(namespace, ListOptions.ALL).items().isEmpty();
+                empty &= empty(namespace, resource);
             }
         }
 
         return empty;
+    }
+
+    /// A kind whose objects can't be read, because nobody converts them, holds no other up.
+    private static boolean empty(String namespace, Resource resource) {
+        try {
+            resource.deleteCollection(
+                    RequestContext.GATEWAY, namespace, ListOptions.ALL, DeleteOptions.DEFAULT);
+
+            return resource.list(namespace, ListOptions.ALL).items().isEmpty();
+        } catch (ApiException failure) {
+            LOG.info(
+                    "Namespace {} is not empty of {} yet: {}",
+                    namespace,
+                    resource.definition().resource().groupResource(),
+                    failure.status().message());
+
+            return false;
+        }
     }
 
     private boolean release(ApiObject namespace) {

@@ -52,6 +52,10 @@ final class ReadVerbs {
     }
 
     ObjectWatch watch(String namespace, ListOptions options) {
+        return engine.conversion().toServed(watchStored(namespace, options));
+    }
+
+    ObjectWatch watchStored(String namespace, ListOptions options) {
         long seconds =
                 options.timeoutSeconds()
                         .filter(asked -> asked > 0)
@@ -65,7 +69,7 @@ final class ReadVerbs {
                         options.allowWatchBookmarks(),
                         Duration.ofSeconds(seconds));
 
-        return engine.conversion().toServed(engine.store().watch(query));
+        return engine.store().watch(query);
     }
 
     private Selection selection(String namespace, ListOptions options) {

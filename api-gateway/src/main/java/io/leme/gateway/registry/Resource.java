@@ -41,6 +41,13 @@ public interface Resource {
         throw unsupported("watch");
     }
 
+    /// The same watch, of objects in whichever version they are stored: for those who look at
+    /// metadata alone, which is the same in all of them, and who must hear of an object also when
+    /// the service that converts it does not answer.
+    default ObjectWatch watchStored(String namespace, ListOptions options) {
+        return watch(namespace, options);
+    }
+
     /// Stores a new object; its name may be left to `metadata.generateName`.
     ///
     /// @param object decoded body, taken over; its kind was checked by the decoder

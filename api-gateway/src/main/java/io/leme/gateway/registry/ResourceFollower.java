@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows one resource for as long as the gateway runs, on a thread of its own: opens a watch, has
-/// it read to its end, and after a pause begins anew, whatever went wrong.
+/// it read to its end, and after a pause begins anew, whatever went wrong. Its objects come in the
+/// version in which they are stored.
 public final class ResourceFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceFollower.class);
 
@@ -67,7 +68,7 @@ public final class ResourceFollower implements AutoCloseable {
 
     /// False when the watch failed.
     private boolean readOnce() throws InterruptedException {
-        try (ObjectWatch open = resource.watch("", from)) {
+        try (ObjectWatch open = resource.watchStored("", from)) {
             watch = open;
             reading.read(open);
             return true;

@@ -106,6 +106,11 @@ public final class StoredResource implements Resource {
     }
 
     @Override
+    public ObjectWatch watchStored(String namespace, ListOptions options) {
+        return reads.watchStored(namespace, options);
+    }
+
+    @Override
     public ApiObject create(
             RequestContext context, String namespace, ObjectNode object, WriteOptions options) {
         return creation.create(context, namespace, object, options);
