@@ -136,13 +136,14 @@ final class Backend implements AutoCloseable {
 
     private static EngineParts engines(KindSchemas schemas, CatalogLookup lookup) {
         Runnable pause = () -> LockSupport.parkNanos(ACCOUNT_WAIT.toNanos());
+        var random = new SecureRandom();
         var admission =
                 new AdmissionChain(
                         List.of(
-                                new ServiceAccounts(lookup, pause),
+                                new ServiceAccounts(lookup, pause, random),
                                 new PodPriority(lookup),
                                 new LimitRanges(lookup)));
-        return new EngineParts(schemas, admission, Clock.systemUTC(), new SecureRandom());
+        return new EngineParts(schemas, admission, Clock.systemUTC(), random);
     }
 
     /// Starts what acts by itself.

@@ -5,27 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.GroupVersionResource;
 import io.leme.gateway.meta.NamespacedName;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/// Gives new pods the service account `default` if they name none, and the image pull secrets of
-/// their account; refuses an account that is not there.
+/// Gives new pods the service account `default` if they name none, the image pull secrets of their
+/// account, and a volume with its token unless pod or account do without; refuses an account that
+/// is not there.
 ///
 /// The account `default` of a namespace is made soon after the namespace: who is faster waits a
-/// little, as in Kubernetes. Unlike there, no volume with a token is added.
+/// little, as in Kubernetes.
 public final class ServiceAccounts implements AdmissionPlugin {
     private static final GroupVersionResource ACCOUNTS =
             new GroupVersionResource("", "v1", "serviceaccounts");
     private static final String DEFAULT = "default";
     private static final String NAME = "serviceAccountName";
     private static final String SECRETS = "imagePullSecrets";
+    private static final String MOUNTS_TOKEN = "automountServiceAccountToken";
     private static final int MOST_LOOKS = 10;
 
     private final ObjectLookup objects;
     private final Runnable pause;
+    private final RandomGenerator random;
 
     /// @param pause a tenth of a second between two looks for an account
-    public ServiceAccounts(ObjectLookup objects, Runnable pause) {
+    /// @param random for the names of volumes; safe for many threads
+    public ServiceAccounts(ObjectLookup objects, Runnable pause, RandomGenerator random) {
         this.objects = objects;
         this.pause = pause;
+        this.random = random;
     }
 
     @Override
@@ -49,6 +55,10 @@ public final class ServiceAccounts implements AdmissionPlugin {
         JsonNode secrets = account.path(SECRETS);
         if (spec.path(SECRETS).isEmpty() && !secrets.isEmpty()) {
             spec.set(SECRETS, secrets.deepCopy());
+        }
+        boolean mounts = account.path(MOUNTS_TOKEN).asBoolean(true);
+        if (spec.path(MOUNTS_TOKEN).asBoolean(mounts)) {
+            TokenVolume.mount(spec, random);
         }
     }
 

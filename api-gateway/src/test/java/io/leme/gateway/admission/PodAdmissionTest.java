@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,54 @@ class PodAdmissionTest {
 
         assertThat(admitted(plugin, "{}").at("/spec/serviceAccountName").asText())
                 .isEqualTo("default");
+    }
+
+    @Test
+    void theContainersOfAPodCanReachTheApi() {
+        objects.put("serviceaccounts/n/default", tree("{}"));
+        String own = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+        ObjectNode pod =
+                admitted(
+                        accounts(() -> {}),
+                        "{'initContainers':[{'name':'i'}],'containers':[{'name':'a','volumeMounts':"
+                                + "[{'name':'x','mountPath':'/x'}]},{'name':'b','volumeMounts':"
+                                + "[{'name':'own','mountPath':'"
+                                + own
+                                + "'}]}]}");
+
+        String name = pod.at("/spec/volumes/0/name").asText();
+        assertThat(name).matches("kube-api-access-[a-z0-9]{5}");
+        assertThat(pod.at("/spec/volumes/0/projected"))
+                .isEqualTo(
+                        tree(
+                                "{'sources':[{'serviceAccountToken':{'expirationSeconds':3607,"
+                                        + "'path':'token'}},{'configMap':{'name':"
+                                        + "'kube-root-ca.crt','items':[{'key':'ca.crt','path':"
+                                        + "'ca.crt'}]}},{'downwardAPI':{'items':[{'path':"
+                                        + "'namespace','fieldRef':{'apiVersion':'v1','fieldPath':"
+                                        + "'metadata.namespace'}}]}}],'defaultMode':420}"));
+        assertThat(pod.at("/spec/initContainers/0/volumeMounts/0"))
+                .isEqualTo(
+                        tree(
+                                "{'name':'%s','readOnly':true,'mountPath':'%s'}"
+                                        .formatted(name, own)));
+        assertThat(pod.at("/spec/containers/0/volumeMounts/1/name").asText()).isEqualTo(name);
+        assertThat(pod.at("/spec/containers/1/volumeMounts")).hasSize(1);
+    }
+
+    @Test
+    void aPodOrItsAccountMayDoWithoutAToken() {
+        objects.put("serviceaccounts/n/default", tree("{'automountServiceAccountToken':false}"));
+        String containers = "'containers':[{'name':'a'}]}";
+
+        assertThat(admitted(accounts(() -> {}), "{" + containers).at("/spec/volumes")).isEmpty();
+        assertThat(
+                        admitted(
+                                        accounts(() -> {}),
+                                        "{'automountServiceAccountToken':true," + containers)
+                                .at("/spec/volumes"))
+                .hasSize(1);
     }
 
     @Test
@@ -146,7 +195,7 @@ class PodAdmissionTest {
     }
 
     private ServiceAccounts accounts(Runnable pause) {
-        return new ServiceAccounts(lookup, pause);
+        return new ServiceAccounts(lookup, pause, new Random(7));
     }
 
     private static ObjectNode admitted(AdmissionPlugin plugin, String spec) {
