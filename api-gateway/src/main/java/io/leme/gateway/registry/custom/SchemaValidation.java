@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.leme.gateway.meta.FieldError;
+import io.leme.gateway.meta.StringFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Checks values against an OpenAPI schema, in the words of Kubernetes' validation of custom
-/// objects. `format`s are taken as notes; patterns are Go's.
+/// objects. Patterns are Go's.
 ///
 /// What did not change in an update is let pass, so that objects outlive a schema that gets
 /// stricter.
@@ -190,6 +191,14 @@ final class SchemaValidation {
             errors.add(
                     FieldError.invalid(
                             path, text, path + " in body should match '" + pattern + "'"));
+        }
+        String format = schema.path("format").asText("");
+        if (StringFormat.named(format).filter(known -> !known.matches(text)).isPresent()) {
+            errors.add(
+                    FieldError.typeInvalid(
+                            path,
+                            text,
+                            path + " in body must be of type " + format + ": \"" + text + "\""));
         }
     }
 

@@ -45,10 +45,6 @@ final class ExpressionCompiler {
     ExpressionCompiler(RuleSchema schema, boolean optionalOld) {
         SchemaTypes.Typed types = SchemaTypes.of(schema);
         CelType old = optionalOld ? OptionalType.create(types.self()) : types.self();
-        List<Function> functions =
-                Stream.of(ListFunctions.all(), TextFunctions.all(), QuantityFunctions.all())
-                        .flatMap(List::stream)
-                        .toList();
         CelBuilder builder =
                 CelFactory.plannerCelBuilder()
                         .setOptions(OPTIONS)
@@ -66,13 +62,27 @@ final class ExpressionCompiler {
                         .setTypeProvider(types.provider())
                         .addVar(SELF, types.self())
                         .addVar(OLD_SELF, old);
-        for (Function each : functions) {
+        for (Function each : functions()) {
             builder.addFunctionDeclarations(each.declaration())
                     .addFunctionBindings(
                             CelFunctionBinding.fromOverloads(
                                     each.declaration().name(), each.bindings()));
         }
         this.language = builder.build();
+    }
+
+    private static List<Function> functions() {
+        return Function.joined(
+                Stream.of(
+                                ListFunctions.all(),
+                                TextFunctions.all(),
+                                QuantityFunctions.all(),
+                                AddressFunctions.all(),
+                                UrlFunctions.all(),
+                                FormatFunctions.all(),
+                                VersionFunctions.all())
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /// A program, and whether it looks at the value before.

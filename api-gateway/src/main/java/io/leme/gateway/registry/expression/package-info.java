@@ -11,8 +11,8 @@
 /// refuses rules that may exceed it; that estimate is not made here.
 ///
 /// The functions are those of the language, its extensions for strings, sets, optional values and
-/// comprehensions of two variables, and of Kubernetes' own the ones for lists, regular expressions
-/// and quantities.
+/// comprehensions of two variables, and of Kubernetes' own the ones for lists, regular expressions,
+/// quantities, addresses and networks, URLs, formats and versions.
 ///
 /// Called by the strategy of custom kinds, and by the rules of their definitions.
 @NullMarked

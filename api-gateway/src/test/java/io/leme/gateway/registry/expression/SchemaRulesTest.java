@@ -75,6 +75,36 @@ class SchemaRulesTest {
                 "sets.contains(self.words, ['a'])",
                 "self.labels.transformMap(k, v, v.size()).all(k, n, n == 3)",
                 "self.?free.hasValue() == false && self.?name.orValue('') == 'abc'",
+                "ip('10.0.0.1').family() == 4 && ip('::1').isLoopback() && !isIP('10.0.0.256')",
+                "ip.isCanonical('2001:db8::1') && !ip.isCanonical('2001:DB8:0:0::1')",
+                "ip('2001:db8:0:0::1') == ip('2001:db8::1') && string(ip('::0')) == '::'",
+                "ip('fe80::1').isLinkLocalUnicast() && ip('224.0.0.1').isLinkLocalMulticast()",
+                "ip('8.8.8.8').isGlobalUnicast() && ip('0.0.0.0').isUnspecified()",
+                "!isIP('::ffff:1.2.3.4') && !isIP('fe80::1%eth0') && !isIP('01.2.3.4')",
+                "cidr('10.0.0.0/8').containsIP('10.1.2.3') && !isCIDR('10.0.0.0/33')",
+                "cidr('10.0.0.0/8').containsIP(ip('10.1.2.3')) && isCIDR('::/0')",
+                "cidr('10.0.0.0/8').containsCIDR('10.4.0.0/16')",
+                "!cidr('10.4.0.0/16').containsCIDR(cidr('10.0.0.0/8'))",
+                "cidr('10.1.2.3/8').masked() == cidr('10.0.0.0/8')",
+                "cidr('10.1.2.3/8').ip() == ip('10.1.2.3') && cidr('::/64').prefixLength() == 64",
+                "string(cidr('2001:db8::1/64').masked()) == '2001:db8::/64'",
+                "isURL('https://a.example:80/p') && isURL('/p') && !isURL('a.example/p')",
+                "url('https://a.example:80/p').getHost() == 'a.example:80'",
+                "url('https://[::1]:80/').getHostname() == '::1'",
+                "url('HTTPS://u:p@a.example/b c').getEscapedPath() == '/b%20c'",
+                "url('https://a.example').getPort() == '' && url('/p').getScheme() == ''",
+                "url('/p?k=1&k=a%20b&l').getQuery() == {'k': ['1', 'a b'], 'l': ['']}",
+                "!format.dns1123Label().validate('a-b').hasValue()",
+                "format.dns1123Label().validate('A').value().size() == 1",
+                "!format.dns1123LabelPrefix().validate('a-').hasValue()",
+                "format.named('uuid').value().validate('x') == optional.of(['does not match the"
+                        + " UUID format'])",
+                "!format.named('none').hasValue()",
+                "semver('1.2.3').isLessThan(semver('1.10.0')) && !isSemver('1.2')",
+                "isSemver('v1.2', true) && semver('v1.2', true).compareTo(semver('1.2.0')) == 0",
+                "semver('1.0.0-alpha.2').compareTo(semver('1.0.0-alpha.10')) == -1",
+                "semver('1.0.0').isGreaterThan(semver('1.0.0-rc.1'))",
+                "semver('3.2.1+b.4').minor() == 2 && semver('3.2.1') == semver('3.2.1+b.4')",
             })
     void ruleHoldsOfTheObject(String rule) {
         assertThat(broken(rule, "message: m")).isEmpty();
@@ -111,6 +141,10 @@ class SchemaRulesTest {
                 .singleElement()
                 .asString()
                 .contains("zero");
+        assertThat(broken("ip('here').family() == 4", ""))
+                .singleElement()
+                .asString()
+                .contains("Function 'ip' failed with arg(s) 'here'");
     }
 
     @Test
