@@ -8,6 +8,7 @@ import io.leme.client.kv.ByteSequence;
 import io.leme.gateway.admission.AdmissionChain;
 import io.leme.gateway.admission.LimitRanges;
 import io.leme.gateway.admission.PodPriority;
+import io.leme.gateway.admission.ResourceQuotas;
 import io.leme.gateway.admission.ServiceAccounts;
 import io.leme.gateway.authn.Authenticator;
 import io.leme.gateway.authz.Authorizer;
@@ -28,6 +29,7 @@ import io.leme.gateway.registry.EngineParts;
 import io.leme.gateway.registry.EventExpiry;
 import io.leme.gateway.registry.NamespaceChores;
 import io.leme.gateway.registry.NamespaceCleaner;
+import io.leme.gateway.registry.QuotaKeeper;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
 import io.leme.gateway.registry.custom.CustomKinds;
@@ -142,7 +144,8 @@ final class Backend implements AutoCloseable {
                         List.of(
                                 new ServiceAccounts(lookup, pause, random),
                                 new PodPriority(lookup),
-                                new LimitRanges(lookup)));
+                                new LimitRanges(lookup),
+                                new ResourceQuotas(lookup, lookup)));
         return new EngineParts(schemas, admission, Clock.systemUTC(), random);
     }
 
@@ -162,6 +165,11 @@ final class Backend implements AutoCloseable {
             GarbageCollector collector = GarbageCollector.start(stored.catalog());
             parts.add(collector);
             follower = collector::follow;
+        }
+        if (wanted.contains(BuiltInController.QUOTAS)) {
+            QuotaKeeper keeper = QuotaKeeper.start(catalog::get);
+            parts.add(keeper);
+            follower = follower.andThen(keeper::follow);
         }
         Consumer<ResourceCatalog> followed = follower;
         parts.add(

@@ -13,6 +13,8 @@ public enum BuiltInController {
     SERVICE_ACCOUNT("serviceaccount-controller", "serviceaccount"),
     /// Gives each namespace the certificate of the authority, as config map `kube-root-ca.crt`.
     ROOT_AUTHORITY("root-ca-certificate-publisher-controller", "root-ca-cert-publisher"),
+    /// Counts what is used of quotas.
+    QUOTAS("resourcequota-controller", "resourcequota"),
     /// Deletes what belonged to objects that are gone.
     GARBAGE("garbage-collector-controller", "garbagecollector");
 

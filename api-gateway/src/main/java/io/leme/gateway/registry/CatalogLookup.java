@@ -2,7 +2,9 @@ package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.admission.ObjectLookup;
+import io.leme.gateway.admission.StatusEditor;
 import io.leme.gateway.codec.ApiObject;
+import io.leme.gateway.codec.patch.ObjectPatch;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.GroupVersionResource;
@@ -11,14 +13,17 @@ import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ResourceVersionMatch;
 import io.leme.gateway.meta.StatusReason;
+import io.leme.gateway.meta.WriteOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Looks into what is served.
+/// Looks into what is served, and keeps count in it.
 ///
 /// @param catalog what is served now; looked up anew for every question
-public record CatalogLookup(Supplier<ResourceCatalog> catalog) implements ObjectLookup {
+public record CatalogLookup(Supplier<ResourceCatalog> catalog)
+        implements ObjectLookup, StatusEditor {
     private static final String FROM_MEMORY = "0";
     private static final String NEWEST = "";
     private static final ListOptions ALL_FROM_MEMORY =
@@ -47,6 +52,28 @@ public record CatalogLookup(Supplier<ResourceCatalog> catalog) implements Object
                 return Optional.empty();
             }
             throw failure;
+        }
+    }
+
+    @Override
+    public void edit(
+            GroupVersionResource resource, NamespacedName name, Consumer<ObjectNode> edit) {
+        ObjectPatch patch =
+                current -> {
+                    ObjectNode edited = current.deepCopy();
+                    edit.accept(edited);
+
+                    return edited;
+                };
+        try {
+            catalog.get()
+                    .find(resource)
+                    .orElseThrow()
+                    .patch(RequestContext.GATEWAY, name, "status", patch, WriteOptions.DEFAULT);
+        } catch (ApiException failure) {
+            if (!failure.is(StatusReason.NOT_FOUND)) {
+                throw failure;
+            }
         }
     }
 
