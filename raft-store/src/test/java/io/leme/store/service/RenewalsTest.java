@@ -151,7 +151,7 @@ class RenewalsTest {
         private final Map<Byte, PeerCalls.Handler> handlers = new HashMap<>();
         private final List<Call> calls = new ArrayList<>();
 
-        private record Call(byte kind, byte[] payload, CompletableFuture<byte[]> answer) {}
+        private record Call(byte kind, ByteBuffer payload, CompletableFuture<byte[]> answer) {}
 
         PeerCalls of(long self) {
             return new PeerCalls() {
@@ -159,7 +159,7 @@ class RenewalsTest {
                 public CompletableFuture<byte[]> call(
                         long member, byte kind, byte[] payload, Duration deadline) {
                     assertThat(member).isEqualTo(LEADER);
-                    Call call = new Call(kind, payload, new CompletableFuture<>());
+                    Call call = new Call(kind, ByteBuffer.wrap(payload), new CompletableFuture<>());
                     synchronized (calls) {
                         calls.add(call);
                         calls.notifyAll();
@@ -181,16 +181,17 @@ class RenewalsTest {
             synchronized (calls) {
                 call = calls.removeFirst();
             }
-            assertThat(ByteBuffer.wrap(call.payload).remaining() % Long.BYTES).isZero();
-            handlers.get(call.kind)
-                    .handle(call.payload)
-                    .whenComplete((answer, failure) -> {
-                        if (failure == null) {
-                            call.answer.complete(answer);
-                        } else {
-                            call.answer.completeExceptionally(failure);
-                        }
-                    });
+            assertThat(call.payload.remaining() % Long.BYTES).isZero();
+            var _ =
+                    handlers.get(call.kind)
+                            .handle(call.payload.array())
+                            .whenComplete((answer, failure) -> {
+                                if (failure == null) {
+                                    call.answer.complete(answer);
+                                } else {
+                                    call.answer.completeExceptionally(failure);
+                                }
+                            });
         }
 
         void awaitCall() throws InterruptedException {
