@@ -149,7 +149,6 @@ public final class RatisNode implements AutoCloseable {
         private final RatisReadGate reads;
         private final QuorumWatchdog quorum;
         private final ConnectionWatchdog connections;
-        private final Ticker ticker = Ticker.SYSTEM;
 
         private Assembly(
                 RatisSettings settings,
@@ -158,6 +157,7 @@ public final class RatisNode implements AutoCloseable {
                 Retention retention,
                 Threads threads)
                 throws IOException {
+            Ticker ticker = Ticker.SYSTEM;
             this.settings = settings;
             this.threads = threads;
             service = new PeerService(settings.cluster());
@@ -169,10 +169,9 @@ public final class RatisNode implements AutoCloseable {
             StateMachineBridge bridge =
                     new StateMachineBridge(
                             state, supervisor, new LogEvents(), threads.slow(), retention);
-            bridge.fetchWith(
-                    new CheckpointFetch(channels, beside(settings.directory(), "incoming")));
-            service.serveCheckpoints(
-                    new CheckpointSender(state, beside(settings.directory(), "outgoing")));
+            Path home = settings.directory();
+            bridge.fetchWith(new CheckpointFetch(channels, beside(home, "incoming")));
+            service.serveCheckpoints(new CheckpointSender(state, beside(home, "outgoing")));
             server =
                     RatisServer.build(
                             settings,
