@@ -30,8 +30,10 @@ import io.leme.store.service.SpaceQuota;
 import io.leme.store.telemetry.CallTraces;
 import io.leme.store.telemetry.Metrics;
 import io.leme.store.watch.WatchHub;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -55,6 +57,12 @@ import java.util.random.RandomGenerator;
 /// them may block.
 public final class ClientPort implements AutoCloseable {
     private static final int MESSAGE_OVERHEAD = 512 * 1024;
+
+    /// What a connection may have ready for its socket. With Netty's 64 KiB a large answer stops
+    /// after every fourth frame until the kernel has taken those.
+    private static final WriteBufferWaterMark WRITE_BUFFER =
+            new WriteBufferWaterMark(256 * 1024, 512 * 1024);
+
     private static final Duration STREAM_CHECK = Duration.ofMillis(250);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofMillis(1500);
 
@@ -231,6 +239,7 @@ public final class ClientPort implements AutoCloseable {
         Connections connections = settings.member().connections();
         return builder.channelType(NioServerSocketChannel.class)
                 .directExecutor()
+                .withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER)
                 .maxInboundMessageSize(settings.cluster().maxRequestBytes() + MESSAGE_OVERHEAD)
                 .maxConcurrentCallsPerConnection(connections.maxStreams())
                 .keepAliveTime(connections.pingAfter().toMillis(), TimeUnit.MILLISECONDS)
