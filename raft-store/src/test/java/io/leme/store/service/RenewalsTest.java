@@ -176,6 +176,7 @@ class RenewalsTest {
             };
         }
 
+        @SuppressWarnings("ByteBufferBackingArray") // it was wrapped above
         void deliver() {
             Call call;
             synchronized (calls) {
