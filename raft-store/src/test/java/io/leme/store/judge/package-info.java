@@ -7,7 +7,9 @@
 /// - `process`: members and clusters as processes, links that can be cut, a raw gRPC client.
 /// - `differential`: the same random requests to etcd and to the store, answers compared.
 /// - `etcdctl`: the same commands to both, what they print compared.
-/// - `jetcd`: the Java client of the etcd project against three members.
+/// - `jetcd`: the Java client of the etcd project against three members, alone and beside
+///   `etcdctl`.
+/// - `access`: peers by their certificates, users by their tokens.
 /// - `fuzz`: what no client sends, from random bytes to peers that never read.
 /// - `backup`: snapshots saved and restored, and the state of an etcd taken over.
 /// - `fault`: members killed, stopped and cut off under load; what was acknowledged must stay.

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Maintenance;
+import io.etcd.jetcd.maintenance.AlarmType;
 import io.leme.store.judge.process.Cluster;
 import io.leme.store.judge.process.ClusterPlan;
 import io.leme.store.judge.process.Eventually;
 import io.leme.store.judge.process.Member;
 import io.leme.store.judge.process.Program;
+import io.leme.wire.rpc.AlarmRequest;
+import io.leme.wire.rpc.AlarmRequest.AlarmAction;
+import io.leme.wire.rpc.MaintenanceGrpc;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -85,6 +89,52 @@ class JetcdMaintenanceTest {
         }
 
         Eventually.eventually(BOUND, "the other leads", next::leads);
+    }
+
+    @Test
+    void anAlarmIsSeenAndEnded() {
+        Member member = cluster.member(0);
+        long id = member.status().orFail().getHeader().getMemberId();
+        var raise =
+                AlarmRequest.newBuilder()
+                        .setAction(AlarmAction.ACTIVATE)
+                        .setMemberID(id)
+                        .setAlarm(io.leme.wire.rpc.AlarmType.NOSPACE)
+                        .build();
+        member.client().call(MaintenanceGrpc.getAlarmMethod(), raise).orFail();
+
+        var raised = join(maintenance.listAlarms()).getAlarms();
+        assertThat(raised)
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.getMemberId()).isEqualTo(id);
+                    assertThat(alarm.getAlarmType()).isEqualTo(AlarmType.NOSPACE);
+                });
+        assertThatThrownBy(() -> put("no", "space"))
+                .hasMessageContaining("etcdserver: mvcc: database space exceeded");
+        join(maintenance.alarmDisarm(raised.getFirst()));
+
+        assertThat(join(maintenance.listAlarms()).getAlarms()).isEmpty();
+        Eventually.eventually(
+                BOUND,
+                "all members know that it ended",
+                () ->
+                        cluster.members().stream()
+                                .allMatch(
+                                        each -> each.status().orFail().getErrorsList().isEmpty()));
+    }
+
+    @Test
+    void aMemberTellsItsStatus() {
+        Member leader = cluster.awaitLeader();
+        var status = join(maintenance.statusMember("http://" + leader.endpoint()));
+
+        assertThat(status.getLeader()).isEqualTo(status.getHeader().getMemberId());
+        assertThat(status.getVersion()).matches("3\\.\\d+\\.\\d+");
+        assertThat(status.getDbSizeInUse()).isBetween(0L, status.getDbSize());
+        assertThat(status.getRaftAppliedIndex()).isBetween(1L, status.getRaftIndex());
+        assertThat(status.getErrorList()).isEmpty();
+        assertThat(status.isLearner()).isFalse();
     }
 
     @Test

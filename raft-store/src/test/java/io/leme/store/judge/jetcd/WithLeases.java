@@ -10,40 +10,30 @@ import io.etcd.jetcd.options.LeaseOption;
 import io.etcd.jetcd.options.PutOption;
 import io.grpc.stub.StreamObserver;
 import io.leme.store.judge.process.Cluster;
-import io.leme.store.judge.process.ClusterPlan;
 import io.leme.store.judge.process.Eventually;
-import io.leme.store.judge.process.Program;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JetcdLeaseTest {
+/// Leases: grant, renew, look at, revoke, expire.
+abstract class WithLeases {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final LeaseOption WITH_KEYS = LeaseOption.builder().withAttachedKeys().build();
 
-    private Cluster cluster;
-    private Client client;
-    private Lease leases;
+    private final Client client;
+    private final Lease leases;
 
-    @BeforeAll
-    void start() {
-        cluster = Cluster.start(ClusterPlan.of(Program.subject(), 3), "jetcd-lease");
+    WithLeases(Cluster cluster) {
         client = Client.builder().endpoints(Endpoints.of(cluster)).build();
         leases = client.getLeaseClient();
     }
 
-    @AfterAll
-    void stop() {
+    @AfterEach
+    void close() {
         client.close();
-        cluster.close();
     }
 
     @Test

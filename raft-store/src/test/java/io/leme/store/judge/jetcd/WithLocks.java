@@ -7,9 +7,7 @@ import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Election;
 import io.etcd.jetcd.election.LeaderResponse;
 import io.leme.store.judge.process.Cluster;
-import io.leme.store.judge.process.ClusterPlan;
 import io.leme.store.judge.process.Eventually;
-import io.leme.store.judge.process.Program;
 import io.leme.wire.lock.LockGrpc;
 import io.leme.wire.lock.LockRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,33 +16,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JetcdLockTest {
+/// Locks and elections, between two clients at two members.
+abstract class WithLocks {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private Cluster cluster;
-    private Client one;
-    private Client other;
+    private final Cluster cluster;
+    private final Client one;
+    private final Client other;
 
-    @BeforeAll
-    void start() {
-        cluster = Cluster.start(ClusterPlan.of(Program.subject(), 3), "jetcd-lock");
+    WithLocks(Cluster cluster) {
+        this.cluster = cluster;
         one = Client.builder().endpoints(Endpoints.of(cluster).getFirst()).build();
         other = Client.builder().endpoints(Endpoints.of(cluster).getLast()).build();
     }
 
-    @AfterAll
-    void stop() {
+    @AfterEach
+    void close() {
         one.close();
         other.close();
-        cluster.close();
     }
 
     @Test

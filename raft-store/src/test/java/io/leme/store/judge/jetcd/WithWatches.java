@@ -7,11 +7,10 @@ import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.options.WatchOption;
 import io.etcd.jetcd.watch.WatchEvent;
+import io.etcd.jetcd.watch.WatchResponse;
 import io.leme.store.judge.process.Cluster;
-import io.leme.store.judge.process.ClusterPlan;
 import io.leme.store.judge.process.Eventually;
 import io.leme.store.judge.process.Member;
-import io.leme.store.judge.process.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,30 +18,24 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@Tag("process")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JetcdWatchTest {
+/// Watches, over restarts of members too.
+abstract class WithWatches {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private Cluster cluster;
-    private Client client;
+    private final Cluster cluster;
+    private final Client client;
 
-    @BeforeAll
-    void start() {
-        cluster = Cluster.start(ClusterPlan.of(Program.subject(), 3), "jetcd-watch");
+    WithWatches(Cluster cluster) {
+        this.cluster = cluster;
         client = Client.builder().endpoints(Endpoints.of(cluster)).build();
     }
 
-    @AfterAll
-    void stop() {
+    @AfterEach
+    void close() {
         client.close();
-        cluster.close();
     }
 
     @Test
@@ -83,6 +76,30 @@ class JetcdWatchTest {
     }
 
     @Test
+    void progressIsToldWhenItIsAskedFor() {
+        var told = new CompletableFuture<WatchResponse>();
+        put("progress", "1");
+        try (var watcher =
+                client.getWatchClient()
+                        .watch(
+                                Endpoints.bytes("progress"),
+                                response -> {
+                                    if (response.isProgressNotify()) {
+                                        told.complete(response);
+                                    }
+                                })) {
+            Eventually.eventually(
+                    BOUND,
+                    "progress is told",
+                    () -> {
+                        // Nothing is answered until the watcher is there.
+                        client.getWatchClient().requestProgress();
+                        return told.isDone();
+                    });
+        }
+    }
+
+    @Test
     void aCompactedStartIsTold() {
         long first = put("c", "1");
         long second = put("c", "2");
@@ -120,7 +137,7 @@ class JetcdWatchTest {
                             !events.isEmpty()
                                     && text(events.getLast()).equals("value-" + (count - 1)));
         }
-        List<String> distinct = events.stream().map(JetcdWatchTest::text).distinct().toList();
+        List<String> distinct = events.stream().map(WithWatches::text).distinct().toList();
         assertThat(distinct)
                 .containsExactlyElementsOf(
                         IntStream.range(0, count).mapToObj(i -> "value-" + i).toList());
