@@ -63,14 +63,18 @@ public final class TestCertificates {
 
     /// For `commonName`, and for 127.0.0.1 and localhost.
     public Identity issue(String commonName) {
+        return issue(commonName, commonName);
+    }
+
+    /// The same in files of another name, which are replaced where they are there already.
+    public Identity issue(String file, String commonName) {
         KeyPair keys = newKeys();
-        write(commonName, new X500Name("CN=" + commonName + ",O=test"), keys, false);
-        return new Identity(
-                directory.resolve(commonName + ".pem"), directory.resolve(commonName + ".key"));
+        write(file, new X500Name("CN=" + commonName + ",O=test"), keys, false);
+        return new Identity(directory.resolve(file + ".pem"), directory.resolve(file + ".key"));
     }
 
     /// Writes the authority's list of revoked certificates, `revoked` alone on it.
-    Path revoke(Identity... revoked) throws IOException {
+    public Path revoke(Identity... revoked) throws IOException {
         Instant now = Instant.now();
         var list = new X509v2CRLBuilder(AUTHORITY, Date.from(now));
         for (Identity each : revoked) {
