@@ -45,10 +45,10 @@ final class HookedLeaderState implements LeaderState {
     @Override
     public AppendEntriesRequestProto newAppendEntriesRequestProto(
             FollowerInfo follower, List<LogEntryProto> entries, TermIndex previous, long callId) {
-        boolean learns = MemberTakenIn.learns(division, delegate, follower);
+        boolean waits = MemberTakenIn.waits(division, delegate, follower);
         AppendEntriesRequestProto request =
                 delegate.newAppendEntriesRequestProto(follower, entries, previous, callId);
-        return learns && !request.getInitializing()
+        return waits && !request.getInitializing()
                 ? request.toBuilder().setInitializing(true).build()
                 : request;
     }

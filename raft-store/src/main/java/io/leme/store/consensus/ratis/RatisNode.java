@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.util.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,6 +120,12 @@ public final class RatisNode implements AutoCloseable {
     /// Index of the first entry that the log still has.
     long firstLogIndex() {
         return server.division().getRaftLog().getStartIndex();
+    }
+
+    /// Whether this member has been told that it is in, so that it stands for election when no
+    /// leader is heard, unless it learns.
+    boolean isTakenIn() {
+        return server.division().getInfo().getLifeCycleState() == LifeCycle.State.RUNNING;
     }
 
     /// Leaves the cluster in order. Entries and reads that wait fail; the state may be closed next.

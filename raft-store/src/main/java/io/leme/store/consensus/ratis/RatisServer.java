@@ -15,6 +15,7 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.impl.LearnerTimer;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.ExitUtils;
 import org.apache.ratis.util.LifeCycle;
@@ -88,6 +89,7 @@ final class RatisServer implements AutoCloseable {
     void start(RatisSettings settings) throws IOException {
         try {
             server.start();
+            LearnerTimer.end(division);
         } catch (ExitUtils.ExitException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(

@@ -18,8 +18,9 @@
 /// refuses it before. A learner that is being promoted does not vote, and a leader that is elected
 /// in the middle of a promotion fails on the member that its configuration has twice, so
 /// [VoteInterceptor] and [HookedRpc] step in. A learner is told at the wrong time that it is taken
-/// in, so [HookedLeaderState] says it when it has a vote. A transfer of the leadership that fails
-/// at once never ends, so [Transfer] ends it.
+/// in, so [HookedLeaderState] says it when it has a vote. A learner that is promoted may wait for
+/// its own timer for ever, so [RatisServer] ends that before. A transfer of the leadership that
+/// fails at once never ends, so [Transfer] ends it.
 ///
 /// Threads: Ratis calls [StateMachineBridge] from its one apply thread, and the hooks from its
 /// network threads, partly under its own locks; nothing here blocks in them.

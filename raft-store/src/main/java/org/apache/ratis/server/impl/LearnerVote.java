@@ -49,15 +49,14 @@ public final class LearnerVote {
             return false;
         }
         boolean learns = server.getInfo().getCurrentRole() == RaftPeerRole.LISTENER;
-        // Ratis waits for a leader to tell the part of a learner that was just taken in, and of one
-        // that restarts while it is being promoted.
-        boolean promoted =
-                configuration.isTransitional() && configuration.containsInConf(server.getId());
-        boolean waits =
-                promoted || configuration.containsInConf(server.getId(), RaftPeerRole.LISTENER);
+        // Ratis waits for a leader to tell who was just taken in, or restarts while it is promoted,
+        // what its part is. It has one as soon as it knows of it.
+        boolean belongs =
+                configuration.containsInConf(server.getId())
+                        || configuration.containsInConf(server.getId(), RaftPeerRole.LISTENER);
         return switch (server.getInfo().getLifeCycleState()) {
             case RUNNING -> learns;
-            case STARTING -> learns || waits;
+            case STARTING -> learns || belongs;
             default -> false;
         };
     }

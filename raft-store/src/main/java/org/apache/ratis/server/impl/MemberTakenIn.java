@@ -13,7 +13,10 @@ import org.apache.ratis.server.leader.LeaderState;
 /// leader that took a learner in tells it so for as long as it leads: once promoted, the member
 /// could not take the leadership, and would not stand when the leader is gone. Every later leader
 /// tells a learner that it is in: a learner that was not restarted since it came would then stand
-/// for election without a vote, and end.
+/// for election without a vote, and end. So would one whose vote is in the log and has not come to
+/// it yet.
+///
+/// Whoever knows already that it is in does not forget it, whatever it is told.
 ///
 /// In Ratis' package, because a mark lives in a field that only its package may touch. Holds for
 /// the version that the build pins.
@@ -24,8 +27,8 @@ public final class MemberTakenIn {
     ///
     /// Marks nobody while any member is being taken in, as Ratis then counts those without a mark.
     ///
-    /// @return true for one that learns, or that has a vote and does not know it yet
-    public static boolean learns(
+    /// @return whether it has no vote, or has one and does not know it yet
+    public static boolean waits(
             RaftServer.Division division, LeaderState leader, FollowerInfo follower) {
         FollowerInfoImpl known = (FollowerInfoImpl) follower;
         RaftConfiguration configuration = division.getRaftConf();
@@ -35,6 +38,6 @@ public final class MemberTakenIn {
         if (votes && !known.isCaughtUp() && !((LeaderStateImpl) leader).inStagingState()) {
             known.catchUp();
         }
-        return !votes && configuration.getPeer(known.getId(), RaftPeerRole.LISTENER) != null;
+        return !votes;
     }
 }
