@@ -36,6 +36,9 @@ final class Bodies {
         return "web-7d4b9c6f5d-%06d".formatted(number);
     }
 
+    /// Without a token: the gateway would mount it when the pod is created, and a later write of
+    /// this body would then change what no write may.
+    ///
     /// @param generation differs between two writes of the same pod
     static byte[] pod(long number, long generation) {
         return bytes(
@@ -43,7 +46,8 @@ final class Bodies {
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","labels":{"app":"web",\
                 "pod-template-hash":"7d4b9c6f5d","tier":"tier-%d"},"annotations":{\
                 "example.com/generation":"%d"}},"spec":{"nodeName":"node-%d",\
-                "serviceAccountName":"default","containers":[{\
+                "serviceAccountName":"default","automountServiceAccountToken":false,\
+                "containers":[{\
                 "name":"web","image":"registry.example.com/team/web:1.27.3","ports":[{"name":\
                 "http","containerPort":8080},{"name":"metrics","containerPort":9090}],"env":[{\
                 "name":"LOG_LEVEL","value":"info"},{"name":"POD_NAME","valueFrom":{"fieldRef":\
