@@ -82,8 +82,10 @@ final class Renewals {
     private void goOn() {
         for (List<Waiting> round = nextRound(); !round.isEmpty(); round = nextRound()) {
             List<Waiting> asked = round;
+            long[] ids = asked.stream().mapToLong(renewal -> renewal.id).toArray();
+            // A call that throws fails its round only: the others must not wait for it for ever.
             CompletableFuture<long[]> answer =
-                    ask(asked.stream().mapToLong(renewal -> renewal.id).toArray());
+                    CompletableFuture.completedFuture(ids).thenCompose(this::ask);
             // A member that is alone knows at once.
             boolean pending = !answer.isDone();
             var _ = answer.whenComplete((ttls, failure) -> settle(asked, ttls, failure));

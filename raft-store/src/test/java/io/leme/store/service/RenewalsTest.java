@@ -101,6 +101,20 @@ class RenewalsTest {
     }
 
     @Test
+    void aCallThatThrowsFailsItsRoundAndHoldsNoOther() {
+        grant(5, 10);
+        wire.broken = true;
+        CompletableFuture<Long> failed = follower.renew(5);
+        assertThat(failed).isCompletedExceptionally();
+
+        wire.broken = false;
+        CompletableFuture<Long> next = follower.renew(5);
+        wire.deliver();
+
+        assertThat(next).isCompletedWithValue(10L);
+    }
+
+    @Test
     void whoIsNotLeaderAnyMoreRenewsNothing() {
         grant(5, 10);
         gate.refuses = true;
@@ -150,6 +164,7 @@ class RenewalsTest {
     private static final class Wire {
         private final Map<Byte, PeerCalls.Handler> handlers = new HashMap<>();
         private final List<Call> calls = new ArrayList<>();
+        private boolean broken;
 
         private record Call(byte kind, ByteBuffer payload, CompletableFuture<byte[]> answer) {}
 
@@ -158,6 +173,9 @@ class RenewalsTest {
                 @Override
                 public CompletableFuture<byte[]> call(
                         long member, byte kind, byte[] payload, Duration deadline) {
+                    if (broken) {
+                        throw new IllegalStateException("broken");
+                    }
                     assertThat(member).isEqualTo(LEADER);
                     Call call = new Call(kind, ByteBuffer.wrap(payload), new CompletableFuture<>());
                     synchronized (calls) {
