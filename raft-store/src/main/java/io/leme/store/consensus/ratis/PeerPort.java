@@ -73,6 +73,7 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
         tls.map(PeerPort::context).ifPresent(builder::sslContext);
         return builder.addService(service)
                 .intercept(votes)
+                .intercept(new OneAppendAtATime())
                 .intercept(new Doorkeeper(tls.isPresent()))
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);

@@ -15,14 +15,19 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.impl.ElectionTimer;
 import org.apache.ratis.server.impl.LearnerTimer;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.ExitUtils;
 import org.apache.ratis.util.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Ratis' server with its one group: built, started, watched over and closed.
 final class RatisServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RatisServer.class);
     private static final Duration PURGE = Duration.ofSeconds(10);
+    private static final long SILENT_TIMEOUTS = 3;
 
     /// The copy of gRPC inside Ratis logs here, to standard error. Held, because a logger that
     /// nobody holds forgets its level.
@@ -34,12 +39,20 @@ final class RatisServer implements AutoCloseable {
     private final Supervisor supervisor;
     private final PeerPort port;
 
+    /// After which a follower should have stood for election.
+    private final Duration silence;
+
     private RatisServer(
-            RaftServer server, RaftServer.Division division, Supervisor supervisor, PeerPort port) {
+            RaftServer server,
+            RaftServer.Division division,
+            Supervisor supervisor,
+            PeerPort port,
+            Duration silence) {
         this.server = server;
         this.division = division;
         this.supervisor = supervisor;
         this.port = port;
+        this.silence = silence;
     }
 
     static RatisServer build(
@@ -79,7 +92,12 @@ final class RatisServer implements AutoCloseable {
                         .build();
         RaftServer.Division division = server.getDivision(group.getGroupId());
         port.connect(division);
-        return new RatisServer(server, division, supervisor, port);
+        return new RatisServer(
+                server,
+                division,
+                supervisor,
+                port,
+                Duration.ofMillis(SILENT_TIMEOUTS * settings.timing().electionMillis()));
     }
 
     RaftServer.Division division() {
@@ -99,11 +117,15 @@ final class RatisServer implements AutoCloseable {
         }
     }
 
-    /// Ends the member when Ratis has given up on itself. Called on every tick.
+    /// Ends the member when Ratis has given up on itself, and mends the timer of a follower that
+    /// would never stand for election. Called on every tick.
     void check() {
         if (!running(server.getLifeCycleState())
                 || !running(division.getInfo().getLifeCycleState())) {
             supervisor.ended("the log stopped by itself");
+        }
+        if (ElectionTimer.renew(division, silence)) {
+            LOG.warn("nothing came for {} ms, and no election was begun", silence.toMillis());
         }
     }
 

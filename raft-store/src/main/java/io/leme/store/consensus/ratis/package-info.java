@@ -19,8 +19,10 @@
 /// in the middle of a promotion fails on the member that its configuration has twice, so
 /// [VoteInterceptor] and [HookedRpc] step in. A learner is told at the wrong time that it is taken
 /// in, so [HookedLeaderState] says it when it has a vote. A learner that is promoted may wait for
-/// its own timer for ever, so [RatisServer] ends that before. A transfer of the leadership that
-/// fails at once never ends, so [Transfer] ends it.
+/// its own timer for ever, so [RatisServer] ends that before. Entries that come by two streams at
+/// once fail, so [OneAppendAtATime] makes them wait; after a failure a follower would never stand
+/// for election, so [RatisServer] starts its timer anew. A transfer of the leadership that fails at
+/// once never ends, so [Transfer] ends it.
 ///
 /// Threads: Ratis calls [StateMachineBridge] from its one apply thread, and the hooks from its
 /// network threads, partly under its own locks; nothing here blocks in them.
