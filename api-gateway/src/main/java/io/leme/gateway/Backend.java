@@ -53,6 +53,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What stands behind the HTTP face: the connection to the store, the schemas and the resources.
@@ -110,9 +111,11 @@ final class Backend implements AutoCloseable {
         var lookup = new CatalogLookup(catalog::get);
         Callers callers = Callers.of(settings.trust(), lookup);
         KindSchemas schemas = new KindSchemas(ProtobufSchemas.load());
+        var quotas = new QuotaKeeper(catalog::get);
+        parts.add(quotas);
         BuiltInKinds.Served stored =
                 BuiltInKinds.serve(
-                        engines(schemas, lookup),
+                        engines(schemas, lookup, quotas),
                         stores,
                         Map.of(
                                 "token",
@@ -128,7 +131,15 @@ final class Backend implements AutoCloseable {
                         ReachableHost.address(settings.listen().getAddress()),
                         settings.listen().getPort())
                 .publish();
-        control(settings, stored, stores, catalog, unstored, parts);
+        if (settings.controllers().contains(BuiltInController.QUOTAS)) {
+            quotas.start();
+        }
+        Consumer<ResourceCatalog> published =
+                all -> {
+                    catalog.set(with(all, unstored));
+                    quotas.follow(all);
+                };
+        control(settings, stored, stores, catalog::get, published, parts);
         List<HealthCheck> checks =
                 List.of(
                         new HealthCheck("etcd", () -> storeFault(client)),
@@ -136,7 +147,8 @@ final class Backend implements AutoCloseable {
         return new Backend(parts, schemas, catalog, callers.authenticator(), checks);
     }
 
-    private static EngineParts engines(KindSchemas schemas, CatalogLookup lookup) {
+    private static EngineParts engines(
+            KindSchemas schemas, CatalogLookup lookup, QuotaKeeper quotas) {
         Runnable pause = () -> LockSupport.parkNanos(ACCOUNT_WAIT.toNanos());
         var random = new SecureRandom();
         var admission =
@@ -145,7 +157,7 @@ final class Backend implements AutoCloseable {
                                 new ServiceAccounts(lookup, pause, random),
                                 new PodPriority(lookup),
                                 new LimitRanges(lookup),
-                                new ResourceQuotas(lookup, lookup)));
+                                new ResourceQuotas(lookup, lookup, quotas::recount)));
         return new EngineParts(schemas, admission, Clock.systemUTC(), random);
     }
 
@@ -154,33 +166,19 @@ final class Backend implements AutoCloseable {
             GatewayServer.Settings settings,
             BuiltInKinds.Served stored,
             CachedObjectStores stores,
-            AtomicReference<ResourceCatalog> catalog,
-            List<Resource> unstored,
+            Supplier<ResourceCatalog> catalog,
+            Consumer<ResourceCatalog> published,
             Closing parts) {
         Set<BuiltInController> wanted = settings.controllers();
         parts.add(EventExpiry.start(stored.catalog(), Clock.systemUTC()));
-        parts.add(NamespaceCleaner.start(catalog::get, chores(settings)));
-        Consumer<ResourceCatalog> follower = all -> {};
+        parts.add(NamespaceCleaner.start(catalog, chores(settings)));
+        Consumer<ResourceCatalog> follower = published;
         if (wanted.contains(BuiltInController.GARBAGE)) {
             GarbageCollector collector = GarbageCollector.start(stored.catalog());
             parts.add(collector);
-            follower = collector::follow;
+            follower = published.andThen(collector::follow);
         }
-        if (wanted.contains(BuiltInController.QUOTAS)) {
-            QuotaKeeper keeper = QuotaKeeper.start(catalog::get);
-            parts.add(keeper);
-            follower = follower.andThen(keeper::follow);
-        }
-        Consumer<ResourceCatalog> followed = follower;
-        parts.add(
-                CustomKinds.start(
-                        stored.catalog(),
-                        stored.parts(),
-                        stores,
-                        all -> {
-                            catalog.set(with(all, unstored));
-                            followed.accept(all);
-                        }));
+        parts.add(CustomKinds.start(stored.catalog(), stored.parts(), stores, follower));
     }
 
     private static NamespaceChores chores(GatewayServer.Settings settings) {

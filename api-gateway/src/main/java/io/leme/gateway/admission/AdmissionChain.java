@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The plugins in the order in which they are asked.
 ///
-/// @param plugins first all `mutate`, later all `validate`
+/// @param plugins first all `mutate`, later all `validate`, and `abandoned` where nothing is
+///   written
 public record AdmissionChain(List<AdmissionPlugin> plugins) {
     public AdmissionChain {
         plugins = List.copyOf(plugins);
@@ -16,5 +17,9 @@ public record AdmissionChain(List<AdmissionPlugin> plugins) {
 
     public void validate(AdmissionRequest request) {
         plugins.forEach(plugin -> plugin.validate(request));
+    }
+
+    public void abandoned(AdmissionRequest request) {
+        plugins.forEach(plugin -> plugin.abandoned(request));
     }
 }

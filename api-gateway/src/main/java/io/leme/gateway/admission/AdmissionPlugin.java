@@ -11,4 +11,7 @@ public interface AdmissionPlugin {
     ///
     /// @throws io.leme.gateway.meta.ApiException to refuse
     default void validate(AdmissionRequest request) {}
+
+    /// Hears that what it judged well was not written after all.
+    default void abandoned(AdmissionRequest request) {}
 }

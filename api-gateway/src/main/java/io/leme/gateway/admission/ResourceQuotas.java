@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Refuses what would exceed a quota of its namespace, and charges what does not: what is used is
 /// raised in the quota's status before the object is stored, so that two who come at once can't
-/// both have the last of it. Whoever counts the objects of a namespace lowers it again, also when
-/// the object was not stored after all.
+/// both have the last of it. Whoever counts the objects of a namespace lowers it again, and is told
+/// when something was charged that is not stored after all.
 ///
 /// New objects of all kinds are charged, and services and claims that want more than before.
 public final class ResourceQuotas implements AdmissionPlugin {
@@ -32,22 +33,20 @@ public final class ResourceQuotas implements AdmissionPlugin {
 
     private final ObjectLookup objects;
     private final StatusEditor statuses;
+    private final Consumer<String> recount;
 
-    public ResourceQuotas(ObjectLookup objects, StatusEditor statuses) {
+    /// @param recount counts the objects of a namespace anew, soon
+    public ResourceQuotas(ObjectLookup objects, StatusEditor statuses, Consumer<String> recount) {
         this.objects = objects;
         this.statuses = statuses;
+        this.recount = recount;
     }
 
     @Override
     public void validate(AdmissionRequest request) {
         GroupResource resource = request.resource().groupResource();
         ObjectNode object = request.object();
-        if (object == null
-                || request.namespace().isEmpty()
-                || !request.subresource().isEmpty()
-                || resource.resource().equals(UNCOUNTED)
-                || (request.operation() != AdmissionRequest.Operation.CREATE
-                        && !GROWING.contains(resource))) {
+        if (object == null || !isCounted(request)) {
             return;
         }
         Map<String, BigDecimal> before = ResourceUsage.of(resource, request.oldObject());
@@ -56,10 +55,40 @@ public final class ResourceQuotas implements AdmissionPlugin {
                         ResourceUsage.of(resource, object),
                         before,
                         (now, then) -> now.subtract(then).max(BigDecimal.ZERO));
-        objects.all(QUOTAS, request.namespace()).stream()
-                .filter(quota -> QuotaScope.matches(quota.path("spec"), resource, object))
-                .sorted(Comparator.comparing(ResourceQuotas::name))
-                .forEach(quota -> charge(request, object, quota, wanted));
+        List<ObjectNode> quotas =
+                objects.all(QUOTAS, request.namespace()).stream()
+                        .filter(quota -> QuotaScope.matches(quota.path("spec"), resource, object))
+                        .sorted(Comparator.comparing(ResourceQuotas::name))
+                        .toList();
+        boolean charged = false;
+        try {
+            for (ObjectNode quota : quotas) {
+                charge(request, object, quota, wanted);
+                charged = true;
+            }
+        } catch (ApiException refused) {
+            if (charged) {
+                abandoned(request);
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public void abandoned(AdmissionRequest request) {
+        if (isCounted(request) && !request.dryRun()) {
+            recount.accept(request.namespace());
+        }
+    }
+
+    private static boolean isCounted(AdmissionRequest request) {
+        GroupResource resource = request.resource().groupResource();
+
+        return !request.namespace().isEmpty()
+                && request.subresource().isEmpty()
+                && !resource.resource().equals(UNCOUNTED)
+                && (request.operation() == AdmissionRequest.Operation.CREATE
+                        || GROWING.contains(resource));
     }
 
     private void charge(

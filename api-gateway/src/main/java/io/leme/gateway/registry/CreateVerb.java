@@ -76,8 +76,7 @@ final class CreateVerb {
         fillSystemFields(object);
         engine.strategy().prepareForCreate(object);
         engine.requireValid(object, null);
-        engine.parts().admission().validate(admission(context, object, options));
-        engine.strategy().reserve(object, null, options.dryRun());
+        engine.admit(admission(context, object, options), object, null);
 
         return object;
     }
@@ -109,9 +108,9 @@ final class CreateVerb {
     private ApiObject store(RequestContext context, ObjectNode object, WriteOptions options) {
         engine.strategy().prepareForCreate(object);
         engine.requireValid(object, null);
-        engine.parts().admission().validate(admission(context, object, options));
+        AdmissionRequest request = admission(context, object, options);
+        engine.admit(request, object, null);
         NamespacedName name = NamespacedName.of(ObjectMeta.of(object));
-        engine.strategy().reserve(object, null, options.dryRun());
         if (options.dryRun()) {
             refuseExisting(name);
 
@@ -122,6 +121,7 @@ final class CreateVerb {
             return engine.store().create(name, object);
         } catch (ApiException failure) {
             engine.strategy().release(object, null);
+            engine.parts().admission().abandoned(request);
             if (failure.is(StatusReason.ALREADY_EXISTS)) {
                 refuseExisting(name);
             }

@@ -1,6 +1,7 @@
 package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.admission.AdmissionRequest;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.fields.FieldOwners;
 import io.leme.gateway.meta.ApiErrors;
@@ -56,6 +57,17 @@ record Engine(
         }
         if (!errors.isEmpty()) {
             throw ApiErrors.invalid(definition.kind().groupKind(), meta.name(), errors);
+        }
+    }
+
+    /// Has an object judged for the last time, and takes for it what only one object can have.
+    void admit(AdmissionRequest request, ObjectNode object, @Nullable ObjectNode current) {
+        parts.admission().validate(request);
+        try {
+            strategy.reserve(object, current, request.dryRun());
+        } catch (ApiException failure) {
+            parts.admission().abandoned(request);
+            throw failure;
         }
     }
 

@@ -17,11 +17,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the status of quotas up to date for as long as the gateway runs: has a namespace that has
-/// quotas counted when one of its objects comes, goes or changes, and every minute.
+/// quotas counted when one of its objects comes, goes or changes, when somebody asks for it, and
+/// every minute. One that was not started does nothing.
 ///
 /// Threads. One follows the quotas; when there is a first one, one for each kind follows its
 /// objects. One counts. Remembered are the namespaces that had quotas at their last visit. At most
@@ -39,42 +41,47 @@ public final class QuotaKeeper implements AutoCloseable {
 
     private final QuotaUpkeep upkeep;
     private final ScheduledThreadPoolExecutor visits;
-    private final ResourceFollower quotas;
+    private final Supplier<ResourceCatalog> catalogs;
     private final Set<String> limited = ConcurrentHashMap.newKeySet();
     private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
     private final Map<GroupResource, ResourceFollower> followers = new HashMap<>();
     private volatile long lastNanos;
     private Map<GroupResource, Resource> wanted = Map.of();
+    private @Nullable ResourceFollower quotas;
     private boolean following;
     private boolean closed;
 
-    private QuotaKeeper(Supplier<ResourceCatalog> catalogs) {
+    /// @param catalogs what is served now
+    public QuotaKeeper(Supplier<ResourceCatalog> catalogs) {
+        this.catalogs = catalogs;
         this.upkeep = new QuotaUpkeep(catalogs);
         this.visits =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("quota-visits").factory());
-        this.quotas =
+    }
+
+    /// Begins; returns at once.
+    public synchronized void start() {
+        follow(catalogs.get());
+        quotas =
                 follower(
                         catalogs.get().find(QuotaUpkeep.QUOTAS).orElseThrow(),
                         "quota-follower",
                         this::readQuotas);
-    }
-
-    /// Begins; returns at once.
-    ///
-    /// @param catalogs what is served now
-    public static QuotaKeeper start(Supplier<ResourceCatalog> catalogs) {
-        QuotaKeeper keeper = new QuotaKeeper(catalogs);
-        keeper.follow(catalogs.get());
-        keeper.quotas.start();
+        quotas.start();
         var _ =
-                keeper.visits.scheduleWithFixedDelay(
-                        () -> keeper.limited.forEach(keeper::schedule),
+                visits.scheduleWithFixedDelay(
+                        () -> limited.forEach(this::schedule),
                         EVERY.toMillis(),
                         EVERY.toMillis(),
                         TimeUnit.MILLISECONDS);
+    }
 
-        return keeper;
+    /// Has a namespace counted soon, if it has quotas.
+    public void recount(String namespace) {
+        if (limited.contains(namespace)) {
+            schedule(namespace);
+        }
     }
 
     /// Counts the objects of these kinds from now on, and of no others.
@@ -127,7 +134,9 @@ public final class QuotaKeeper implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         visits.shutdownNow();
-        quotas.close();
+        if (quotas != null) {
+            quotas.close();
+        }
         followers.values().forEach(ResourceFollower::close);
     }
 
@@ -151,9 +160,8 @@ public final class QuotaKeeper implements AutoCloseable {
         boolean pods = resource.equals(PODS);
         while (open.next() instanceof WatchSignal.Changed(var type, var object)) {
             String namespace = object.name().namespace();
-            if (limited.contains(namespace)
-                    && !(pods && type == WatchSignal.ChangeType.MODIFIED && isRunning(object))) {
-                schedule(namespace);
+            if (!(pods && type == WatchSignal.ChangeType.MODIFIED && isRunning(object))) {
+                recount(namespace);
             }
         }
     }

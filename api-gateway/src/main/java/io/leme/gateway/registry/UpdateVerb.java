@@ -174,8 +174,7 @@ final class UpdateVerb {
         engine.strategy().prepareForUpdate(object, current.tree(), asked.subresource());
         countGeneration(object, current.tree());
         engine.requireValid(object, current.tree());
-        engine.parts().admission().validate(admission(asked, object, current));
-        engine.strategy().reserve(object, current.tree(), asked.options().dryRun());
+        engine.admit(admission(asked, object, current), object, current.tree());
 
         return isFinished(object) ? new Decision.Delete(object) : new Decision.Write(object);
     }

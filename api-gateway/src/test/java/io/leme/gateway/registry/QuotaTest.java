@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ class QuotaTest {
     private final AtomicReference<ResourceCatalog> catalog =
             new AtomicReference<>(new ResourceCatalog(List.of()));
     private final QuotaUpkeep upkeep = new QuotaUpkeep(catalog::get);
+    private final QuotaKeeper keeper = new QuotaKeeper(catalog::get);
 
     @BeforeEach
     void serve() {
@@ -47,11 +49,19 @@ class QuotaTest {
                 BuiltInKinds.catalog(
                         new EngineParts(
                                 new KindSchemas(ProtobufSchemas.load()),
-                                new AdmissionChain(List.of(new ResourceQuotas(lookup, lookup))),
+                                new AdmissionChain(
+                                        List.of(
+                                                new ResourceQuotas(
+                                                        lookup, lookup, keeper::recount))),
                                 InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z")),
                                 new Random(7)),
                         type -> new KeyObjectStore(keys, type)));
         new Bootstrap(catalog.get()).run();
+    }
+
+    @AfterEach
+    void stop() {
+        keeper.close();
     }
 
     @Test
@@ -140,23 +150,51 @@ class QuotaTest {
 
     @Test
     void quotasAreCountedByThemselves() {
-        try (QuotaKeeper _ = QuotaKeeper.start(catalog::get)) {
-            create("resourcequotas", named("q", "{'hard':{'pods':'3'}}"), WriteOptions.DEFAULT);
-            awaitUsed("0");
-            pod("a", "{}");
-            pod("b", "{}");
-            awaitUsed("2");
-            delete("pods", "a");
-            awaitUsed("1");
-        }
+        keeper.start();
+        create("resourcequotas", named("q", "{'hard':{'pods':'3'}}"), WriteOptions.DEFAULT);
+        awaitUsed("q", "pods", "0");
+        pod("a", "{}");
+        pod("b", "{}");
+        awaitUsed("q", "pods", "2");
+        delete("pods", "a");
+        awaitUsed("q", "pods", "1");
     }
 
-    private void awaitUsed(String pods) {
+    @Test
+    void whatWasChargedAndNotWrittenIsGivenBackAtOnce() {
+        keeper.start();
+        create("configmaps", "{'metadata':{'name':'m'}}", WriteOptions.DEFAULT);
+        create("resourcequotas", named("q", "{'hard':{'configmaps':'9'}}"), WriteOptions.DEFAULT);
+        awaitUsed("q", "configmaps", "1");
+
+        assertThatThrownBy(() ->
+                        create("configmaps", "{'metadata':{'name':'m'}}", WriteOptions.DEFAULT))
+                .hasMessage("configmaps \"m\" already exists");
+
+        awaitUsed("q", "configmaps", "1");
+    }
+
+    @Test
+    void whatOneQuotaChargedBeforeAnotherRefusedIsGivenBackAtOnce() {
+        keeper.start();
+        create("resourcequotas", named("q", "{'hard':{'configmaps':'9'}}"), WriteOptions.DEFAULT);
+        create("resourcequotas", named("r", "{'hard':{'configmaps':'0'}}"), WriteOptions.DEFAULT);
+        awaitUsed("q", "configmaps", "0");
+        awaitUsed("r", "configmaps", "0");
+
+        assertThatThrownBy(() ->
+                        create("configmaps", "{'metadata':{'name':'m'}}", WriteOptions.DEFAULT))
+                .hasMessageContaining("exceeded quota: r");
+
+        awaitUsed("q", "configmaps", "0");
+    }
+
+    private void awaitUsed(String quota, String name, String amount) {
         long end = System.nanoTime() + LONGEST.toNanos();
-        while (!used().path("pods").asText("").equals(pods) && System.nanoTime() < end) {
+        while (!used(quota).path(name).asText("").equals(amount) && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        assertThat(used().path("pods").asText("")).isEqualTo(pods);
+        assertThat(used(quota).path(name).asText("")).isEqualTo(amount);
     }
 
     private void quota(String spec) {
@@ -165,8 +203,12 @@ class QuotaTest {
     }
 
     private JsonNode used() {
+        return used("q");
+    }
+
+    private JsonNode used(String quota) {
         return resource("resourcequotas")
-                .get(new NamespacedName(NAMESPACE, "q"), "")
+                .get(new NamespacedName(NAMESPACE, quota), "")
                 .tree()
                 .at("/status/used");
     }
