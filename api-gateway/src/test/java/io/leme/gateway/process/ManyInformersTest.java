@@ -20,16 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Fifty informers of both Java clients over random writes, while first the gateway and then the
-/// store is stopped and started again. `-Dleme.informers.seconds=3600` makes it last longer than
-/// the three seconds that every build has time for.
+/// store is stopped and started again. `-Dleme.informers.seconds=3600
+/// -Dleme.test.fork-seconds=4500` makes it last longer than the three seconds that every build has
+/// time for.
 @Tag("process")
 class ManyInformersTest {
     static final String NAMESPACE = "crowd";
@@ -68,6 +71,7 @@ class ManyInformersTest {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void everyInformerEndsWithWhatAListSaysAndHearsEveryEventOnceAndInOrder() throws Exception {
         RandomWrites.createNamespace(fabric8);
         openFabric8Informers();
