@@ -1,10 +1,8 @@
 package io.leme.gateway.registry.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cel.common.CelErrorCode;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.registry.expression.ExpressionCompiler.Expression;
 import io.leme.gateway.registry.expression.ExpressionCompiler.UnusableExpressionException;
@@ -13,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A rule that can be asked of values.
@@ -22,33 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// @param source as it was written
 /// @param schema where it stands
 /// @param condition the rule's own program
-/// @param message the program of its message, where it has one
+/// @param message what makes its message, where it has one
 record CompiledRule(
         ValidationRule source,
         RuleSchema schema,
         Expression condition,
-        Optional<CelRuntime.Program> message) {
+        Optional<Expression> message) {
     private static final int MAX_MESSAGE_BYTES = 5 * 1024;
-
-    /// The library says where in the expression it failed, and Kubernetes does not.
-    private static final Pattern LOCATED =
-            Pattern.compile("evaluation error(?: at [^:]*:[0-9]+)?: (.*)", Pattern.DOTALL);
-
-    private static final Pattern MISSING_KEY =
-            Pattern.compile("(?:key ')?([^ ]*?)(?:' is not present in map\\.?)?");
 
     /// @throws UnusableExpressionException if one of its expressions does not fit the schema
     static CompiledRule compile(RuleSchema schema, ValidationRule source)
             throws UnusableExpressionException {
         ExpressionCompiler compiler = new ExpressionCompiler(schema, source.optionalOldSelf());
         Expression condition = compiler.compile(source.rule(), SimpleType.BOOL);
-        Optional<CelRuntime.Program> message = Optional.empty();
+        Optional<Expression> message = Optional.empty();
         if (!source.messageExpression().isEmpty()) {
             try {
                 message =
                         Optional.of(
-                                compiler.compile(source.messageExpression(), SimpleType.STRING)
-                                        .program());
+                                compiler.compile(source.messageExpression(), SimpleType.STRING));
             } catch (UnusableExpressionException wrong) {
                 throw new UnusableExpressionException("messageExpression " + wrong.getMessage());
             }
@@ -110,7 +98,7 @@ record CompiledRule(
             return source.plainMessage();
         }
         try {
-            Object text = message.get().trace(variables, budget);
+            Object text = message.get().program().trace(variables, budget);
 
             return text instanceof String line && isProper(line) ? line : source.plainMessage();
         } catch (CelEvaluationException failed) {
@@ -136,17 +124,16 @@ record CompiledRule(
     }
 
     private FieldError failed(String path, CelEvaluationException failure) {
-        String why = String.valueOf(failure.getMessage());
-        Matcher located = LOCATED.matcher(why);
-        String text = located.matches() ? located.group(1) : why;
-        Matcher missing = MISSING_KEY.matcher(text);
-        boolean isKey = failure.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND;
-        if (isKey && missing.matches()) {
-            text = "no such key: " + missing.group(1);
-        }
+        String why = FailureReason.of(failure);
+        String told =
+                why.equals(FailureReason.NO_OVERLOAD)
+                        ? "'"
+                                + why
+                                + "': call arguments did not match a supported operator, function"
+                                + " or macro signature for rule: "
+                        : why + " evaluating rule: ";
 
-        return FieldError.invalid(
-                shown(path), schema.typeName(), text + " evaluating rule: " + source.shown());
+        return FieldError.invalid(shown(path), schema.typeName(), told + source.shown());
     }
 
     private String fieldPath(String path) {

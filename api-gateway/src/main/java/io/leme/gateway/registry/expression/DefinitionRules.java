@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Judges the rules and the patterns of a definition before there is any object: whether they are
-/// written as they should be, and fit the schema that they stand in.
+/// written as they should be, fit the schema that they stand in, and can't cost too much.
 public final class DefinitionRules {
     /// Of one version; more would take a gateway long to compile.
     public static final int MAX_RULES = 1000;
@@ -20,6 +21,7 @@ public final class DefinitionRules {
     private static final int MAX_SELECTABLE = 8;
 
     private final List<FieldError> errors = new ArrayList<>();
+    private final DefinitionCost cost = new DefinitionCost();
     private int count;
 
     private DefinitionRules() {}
@@ -28,7 +30,8 @@ public final class DefinitionRules {
     /// @param openApi schema of the whole object
     public static List<FieldError> problems(String path, JsonNode openApi) {
         DefinitionRules rules = new DefinitionRules();
-        rules.schema(path, RuleSchema.ofObject(openApi), Optional.empty());
+        rules.schema(path, RuleSchema.ofObject(openApi), Surroundings.NONE);
+        rules.errors.addAll(rules.cost.problems(path));
         if (rules.count > MAX_RULES) {
             rules.errors.add(
                     new FieldError(
@@ -85,25 +88,49 @@ public final class DefinitionRules {
         return errors;
     }
 
-    /// @param uncorrelated the list around this schema whose elements can't be told apart
-    private void schema(String path, RuleSchema schema, Optional<String> uncorrelated) {
+    /// What stands around a schema.
+    ///
+    /// @param uncorrelated the list whose elements can't be told apart
+    /// @param bound how many values of the schema an object can have; empty when nothing bounds it
+    private record Surroundings(Optional<String> uncorrelated, OptionalLong bound) {
+        static final Surroundings NONE = new Surroundings(Optional.empty(), OptionalLong.of(1));
+
+        /// Inside of a list or a map.
+        Surroundings within(String path, RuleSchema schema) {
+            boolean isMap = schema.shape() == RuleSchema.Shape.MAP;
+            JsonNode most = schema.node().path(isMap ? "maxProperties" : "maxItems");
+
+            return new Surroundings(
+                    isMap || !schema.mapKeys().isEmpty()
+                            ? uncorrelated
+                            : uncorrelated.or(() -> Optional.of(path)),
+                    bound.isPresent() && most.isNumber()
+                            ? OptionalLong.of(
+                                    Size.product(bound.getAsLong(), Math.max(0, most.asLong())))
+                            : OptionalLong.empty());
+        }
+
+        /// How often a rule on this schema is asked of one object.
+        long times(RuleSchema schema) {
+            return bound.orElseGet(() -> SchemaSizes.mostOften(schema));
+        }
+    }
+
+    private void schema(String path, RuleSchema schema, Surroundings around) {
         pattern(path + ".pattern", schema.node().path("pattern").asText(""));
         List<JsonNode> entries = schema.rules();
         for (int i = 0; i < entries.size(); i++) {
             count++;
             if (count <= MAX_RULES) {
                 String place = path + ".x-kubernetes-validations[" + i + "]";
-                rule(place, schema, entries.get(i), uncorrelated);
+                rule(place, schema, entries.get(i), around);
             }
         }
         for (Map.Entry<String, RuleSchema> each : schema.properties().entrySet()) {
-            schema(path + ".properties[" + each.getKey() + "]", each.getValue(), uncorrelated);
+            schema(path + ".properties[" + each.getKey() + "]", each.getValue(), around);
         }
         boolean isMap = schema.shape() == RuleSchema.Shape.MAP;
-        Optional<String> inside =
-                isMap || !schema.mapKeys().isEmpty()
-                        ? uncorrelated
-                        : uncorrelated.or(() -> Optional.of(path));
+        Surroundings inside = around.within(path, schema);
         for (RuleSchema each : schema.items()) {
             schema(path + (isMap ? ".additionalProperties" : ".items"), each, inside);
         }
@@ -122,8 +149,7 @@ public final class DefinitionRules {
         }
     }
 
-    private void rule(
-            String path, RuleSchema schema, JsonNode entry, Optional<String> uncorrelated) {
+    private void rule(String path, RuleSchema schema, JsonNode entry, Surroundings around) {
         ValidationRule rule = ValidationRule.of(entry);
         if (rule.rule().isEmpty()) {
             errors.add(FieldError.required(path + ".rule", "rule is not specified"));
@@ -139,12 +165,22 @@ public final class DefinitionRules {
         fieldPath(path + ".fieldPath", schema, rule.fieldPath());
         try {
             CompiledRule compiled = CompiledRule.compile(schema, rule);
-            transition(path, compiled, entry, uncorrelated);
+            transition(path, compiled, entry, around.uncorrelated());
+            cost(path, compiled, around.times(schema));
         } catch (UnusableExpressionException wrong) {
             errors.add(
                     FieldError.invalid(
                             path + ".rule", rule.rule(), String.valueOf(wrong.getMessage())));
         }
+    }
+
+    private void cost(String path, CompiledRule rule, long times) {
+        cost.add("rule", path + ".rule", Size.product(rule.condition().cost(), times))
+                .ifPresent(errors::add);
+        rule.message()
+                .flatMap(each ->
+                        cost.add("messageExpression", path + ".messageExpression", each.cost()))
+                .ifPresent(errors::add);
     }
 
     private void message(String path, ValidationRule rule) {

@@ -40,6 +40,7 @@ final class ExpressionCompiler {
                     .build();
 
     private final Cel language;
+    private final RuleSchema schema;
 
     /// @param optionalOld whether there is an `oldSelf` of new values too, as one that is absent
     ExpressionCompiler(RuleSchema schema, boolean optionalOld) {
@@ -69,6 +70,7 @@ final class ExpressionCompiler {
                                     each.declaration().name(), each.bindings()));
         }
         this.language = builder.build();
+        this.schema = schema;
     }
 
     private static List<Function> functions() {
@@ -85,8 +87,8 @@ final class ExpressionCompiler {
                         .toList());
     }
 
-    /// A program, and whether it looks at the value before.
-    record Expression(CelRuntime.Program program, boolean usesOldSelf) {}
+    /// A program, whether it looks at the value before, and what it may cost at most.
+    record Expression(CelRuntime.Program program, boolean usesOldSelf, long cost) {}
 
     /// @param result what the expression has to be
     /// @throws UnusableExpressionException if there is no such program
@@ -101,7 +103,8 @@ final class ExpressionCompiler {
                     tree.getReferenceMap().values().stream()
                             .anyMatch(each -> each.name().equals(OLD_SELF));
 
-            return new Expression(language.createProgram(tree), usesOldSelf);
+            return new Expression(
+                    language.createProgram(tree), usesOldSelf, CostEstimator.most(tree, schema));
         } catch (CelValidationException | CelEvaluationException wrong) {
             throw new UnusableExpressionException("compilation failed: " + wrong.getMessage());
         }

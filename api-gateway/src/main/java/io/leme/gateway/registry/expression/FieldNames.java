@@ -2,7 +2,9 @@ package io.leme.gateway.registry.expression;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Names of fields as expressions write them: what no identifier can have is spelled out, as
 /// Kubernetes does it.
@@ -15,6 +17,12 @@ final class FieldNames {
                     ".", "__dot__",
                     "-", "__dash__",
                     "/", "__slash__");
+
+    private static final Pattern WORD = Pattern.compile("__([a-z]+)__");
+    private static final Pattern SPELLING = Pattern.compile("__(?:underscores|dot|dash|slash)__");
+    private static final Map<String, String> READ =
+            SPELLED.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     /// Words of the language that can't be names.
     private static final Set<String> KEYWORDS =
@@ -50,6 +58,17 @@ final class FieldNames {
         }
 
         return PARTS.matcher(field).replaceAll(part -> SPELLED.getOrDefault(part.group(), ""));
+    }
+
+    /// The field that expressions name so.
+    static String unescaped(String name) {
+        Matcher keyword = WORD.matcher(name);
+        if (keyword.matches() && KEYWORDS.contains(keyword.group(1))) {
+            return keyword.group(1);
+        }
+
+        return SPELLING.matcher(name)
+                .replaceAll(part -> Matcher.quoteReplacement(READ.getOrDefault(part.group(), "")));
     }
 
     /// Whether expressions can name the field.

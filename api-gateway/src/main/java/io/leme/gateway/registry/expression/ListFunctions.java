@@ -88,13 +88,13 @@ final class ListFunctions {
             case Long number when right instanceof Long other -> Math.addExact(number, other);
             case Double number when right instanceof Double other -> number + other;
             case Duration time when right instanceof Duration other -> time.plus(other);
-            default -> throw new IllegalArgumentException("no such overload: sum");
+            default -> throw new CallFailedException(FailureReason.NO_OVERLOAD);
         };
     }
 
     private static Object extreme(String name, List<?> list, BiPredicate<Object, Object> better) {
         if (list.isEmpty()) {
-            throw new IllegalArgumentException(name + " called on empty list");
+            throw new CallFailedException(name + " called on empty list");
         }
         Object best = list.getFirst();
         for (Object each : list) {
@@ -113,6 +113,6 @@ final class ListFunctions {
             return ((Comparable<Object>) comparable).compareTo(right);
         }
 
-        throw new IllegalArgumentException("no such overload: the elements can't be compared");
+        throw new CallFailedException(FailureReason.NO_OVERLOAD);
     }
 }

@@ -54,7 +54,7 @@ final class QuantityFunctions {
                 ofText("isQuantity", SimpleType.BOOL, text -> Quantity.amount(text).isPresent()),
                 ofAmount("sign", SimpleType.INT, number -> (long) number.signum()),
                 ofAmount("isInteger", SimpleType.BOOL, QuantityFunctions::isInteger),
-                ofAmount("asInteger", SimpleType.INT, BigDecimal::longValueExact),
+                ofAmount("asInteger", SimpleType.INT, QuantityFunctions::asInteger),
                 ofAmount("asApproximateFloat", SimpleType.DOUBLE, BigDecimal::doubleValue),
                 ofTwo("compareTo", SimpleType.INT, (a, b) -> (long) a.compareTo(b)),
                 ofTwo("isGreaterThan", SimpleType.BOOL, (a, b) -> a.compareTo(b) > 0),
@@ -67,9 +67,17 @@ final class QuantityFunctions {
         return Quantity.amount(text)
                 .map(Amount::of)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new CallFailedException(
                                 "quantities must match the regular expression "
                                         + "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"));
+    }
+
+    private static long asInteger(BigDecimal number) {
+        if (!isInteger(number)) {
+            throw new CallFailedException("cannot convert value to integer");
+        }
+
+        return number.longValueExact();
     }
 
     private static boolean isInteger(BigDecimal number) {

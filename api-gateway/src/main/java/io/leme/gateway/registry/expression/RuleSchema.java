@@ -15,11 +15,16 @@ import java.util.stream.Stream;
 /// @param shape of the values
 /// @param properties by their names in JSON; empty but for structures
 /// @param items of lists, and values of maps; none elsewhere
+/// @param leastBytes that a value takes in JSON
 record RuleSchema(
-        JsonNode node, Shape shape, Map<String, RuleSchema> properties, List<RuleSchema> items) {
+        JsonNode node,
+        Shape shape,
+        Map<String, RuleSchema> properties,
+        List<RuleSchema> items,
+        long leastBytes) {
     /// Of a value that expressions can't look into.
     static final RuleSchema HIDDEN =
-            new RuleSchema(MissingNode.getInstance(), Shape.HIDDEN, Map.of(), List.of());
+            new RuleSchema(MissingNode.getInstance(), Shape.HIDDEN, Map.of(), List.of(), 0);
 
     private static final String ADDITIONAL = "additionalProperties";
     private static final String PROPERTIES = "properties";
@@ -50,6 +55,11 @@ record RuleSchema(
         return of(node, true);
     }
 
+    /// The schema of a part of an object.
+    static RuleSchema of(JsonNode node) {
+        return of(node, false);
+    }
+
     private static RuleSchema of(JsonNode node, boolean whole) {
         Shape shape = shape(node);
         Map<String, RuleSchema> properties = new LinkedHashMap<>();
@@ -58,17 +68,21 @@ record RuleSchema(
             if (whole || node.path("x-kubernetes-embedded-resource").asBoolean(false)) {
                 shown = withEnvelope(shown);
             }
-            shown.properties()
-                    .forEach(each -> properties.put(each.getKey(), of(each.getValue(), false)));
+            shown.properties().forEach(each -> properties.put(each.getKey(), of(each.getValue())));
         }
 
-        return new RuleSchema(node, shape, properties, items(node, shape));
+        return new RuleSchema(
+                node,
+                shape,
+                properties,
+                items(node, shape),
+                SchemaSizes.leastBytes(node, shape, properties));
     }
 
     private static List<RuleSchema> items(JsonNode node, Shape shape) {
         return switch (shape) {
-            case LIST -> List.of(of(node.path("items"), false));
-            case MAP -> List.of(of(node.path(ADDITIONAL), false));
+            case LIST -> List.of(of(node.path("items")));
+            case MAP -> List.of(of(node.path(ADDITIONAL)));
             case STRUCTURE, TEXT, BYTES, TIMESTAMP, DURATION -> List.of();
             case INTEGER, NUMBER, BOOLEAN, EITHER, HIDDEN -> List.of();
         };

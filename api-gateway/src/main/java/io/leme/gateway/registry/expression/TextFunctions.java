@@ -2,6 +2,7 @@ package io.leme.gateway.registry.expression;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
@@ -58,8 +59,16 @@ final class TextFunctions {
                                                         (Long) arguments[2])))));
     }
 
+    private static Pattern compiled(String pattern) {
+        try {
+            return Pattern.compile(pattern);
+        } catch (PatternSyntaxException wrong) {
+            throw new CallFailedException("Illegal regex: " + wrong.getMessage());
+        }
+    }
+
     private static String find(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        Matcher matcher = compiled(pattern).matcher(text);
 
         return matcher.find() ? matcher.group() : "";
     }
@@ -67,7 +76,7 @@ final class TextFunctions {
     /// @param most how many; negative for all
     private static List<String> findAll(String text, String pattern, long most) {
         List<String> found = new ArrayList<>();
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        Matcher matcher = compiled(pattern).matcher(text);
         while ((most < 0 || found.size() < most) && matcher.find()) {
             found.add(matcher.group());
         }

@@ -34,7 +34,7 @@ final class UrlFunctions {
     private static RequestUri url(String text) {
         return RequestUri.parse(text)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new CallFailedException(
                                 "URL parse error during conversion from string: parse \""
                                         + text
                                         + "\": invalid URI for request"));

@@ -9,10 +9,14 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Kubernetes' functions of versions: `semver` and `isSemver` of texts, and of versions `major`,
 /// `minor`, `patch`, `compareTo`, `isLessThan` and `isGreaterThan`.
 final class VersionFunctions {
+    private static final List<String> NUMBERS = List.of("major", "minor", "patch");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
     private VersionFunctions() {}
 
     static List<Function> all() {
@@ -67,9 +71,27 @@ final class VersionFunctions {
         return SemanticVersion.parse(text, tolerant).isPresent();
     }
 
+    private static String problem(String text) {
+        if (text.isEmpty()) {
+            return "Version string empty";
+        }
+        String[] parts = text.split("\\.", NUMBERS.size());
+        if (parts.length < NUMBERS.size()) {
+            return "No Major.Minor.Patch elements found";
+        }
+        for (int i = 0; i < parts.length; i++) {
+            String number = parts[i].split("[-+]", 2)[0];
+            if (!DIGITS.matcher(number).matches()) {
+                return "Invalid character(s) found in %s number \"%s\""
+                        .formatted(NUMBERS.get(i), number);
+            }
+        }
+
+        return "'" + text + "' is no semantic version";
+    }
+
     private static SemanticVersion version(String text, boolean tolerant) {
         return SemanticVersion.parse(text, tolerant)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + text + "' is no semantic version"));
+                .orElseThrow(() -> new CallFailedException(problem(text)));
     }
 }

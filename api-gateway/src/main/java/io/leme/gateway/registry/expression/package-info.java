@@ -2,13 +2,15 @@
 /// `x-kubernetes-validations`.
 ///
 /// Words. A **rule** is an expression that has to be true of the value, `self`, of the schema that
-/// carries it; a **transition rule** speaks of the value before, `oldSelf`, too. A **budget** is
-/// what the rules of one object may cost.
+/// carries it; a **transition rule** speaks of the value before, `oldSelf`, too. An **estimate** is
+/// what an expression can cost at most, told before there is any value; a **budget** is what the
+/// rules of one object may cost when they run.
 ///
 /// Invariants. Expressions are compiled against the types of the schema, and a definition whose
-/// rules do not compile is refused. An expression reads its values and nothing else, and ends: what
-/// it may cost is counted while it runs. Kubernetes also estimates the worst cost beforehand and
-/// refuses rules that may exceed it; that estimate is not made here.
+/// rules do not compile is refused, and so is one whose rules could cost too much by what the
+/// schema says of the sizes of values: Kubernetes' estimate, with its numbers. An expression reads
+/// its values and nothing else, and ends: what it costs is counted while it runs, too, in steps of
+/// our own.
 ///
 /// The functions are those of the language, its extensions for strings, sets, optional values and
 /// comprehensions of two variables, and of Kubernetes' own the ones for lists, regular expressions,

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Definitions of custom kinds: names that follow from others, and the name that the definition
 /// itself has to have.
@@ -95,6 +97,12 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
 
     @Override
     public void validate(ObjectNode definition, List<FieldError> errors) {
+        validate(definition, Set.of(), errors);
+    }
+
+    /// @param accepted schemas that were judged before, and stay
+    private static void validate(
+            ObjectNode definition, Set<JsonNode> accepted, List<FieldError> errors) {
         String name = ObjectMeta.of(definition).name();
         String wanted =
                 definition.at("/spec/names/plural").asText("")
@@ -105,7 +113,7 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                     FieldError.invalid(
                             "metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
         }
-        checkVersions(definition.at("/spec/versions"), errors);
+        checkVersions(definition.at("/spec/versions"), accepted, errors);
         checkConversion(definition.at("/spec/conversion"), errors);
     }
 
@@ -174,15 +182,18 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
     }
 
     /// What was accepted once stays: a definition with rules that nobody takes any more can still
-    /// be deleted.
+    /// be deleted, and changed where it is not about them.
     @Override
     public void validateNext(ObjectNode definition, ObjectNode current, List<FieldError> errors) {
         if (!definition.path("spec").equals(current.path("spec"))) {
-            validate(definition, errors);
+            Set<JsonNode> accepted = new HashSet<>();
+            current.at("/spec/versions").forEach(each -> accepted.add(each.at(SCHEMA)));
+            validate(definition, accepted, errors);
         }
     }
 
-    private static void checkVersions(JsonNode versions, List<FieldError> errors) {
+    private static void checkVersions(
+            JsonNode versions, Set<JsonNode> accepted, List<FieldError> errors) {
         int stored = 0;
         for (int i = 0; i < versions.size(); i++) {
             JsonNode version = versions.get(i);
@@ -194,7 +205,9 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                                 "spec.versions[" + i + "].schema.openAPIV3Schema",
                                 "schemas are required"));
             } else {
-                errors.addAll(DefinitionRules.problems(schemaPath(versions, i), schema));
+                if (!accepted.contains(schema)) {
+                    errors.addAll(DefinitionRules.problems(schemaPath(versions, i), schema));
+                }
                 errors.addAll(
                         DefinitionRules.selectable(
                                 "spec.versions[" + i + "].selectableFields",

@@ -8,6 +8,8 @@ import io.leme.gateway.meta.FieldError;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionRulesTest {
     private static final String RULES = "schema.properties[spec].x-kubernetes-validations[0]";
@@ -67,7 +69,11 @@ class DefinitionRulesTest {
                 properties:
                   list:
                     type: array
-                    items: {type: string, x-kubernetes-validations: [{rule: self == oldSelf}]}
+                    maxItems: 9
+                    items:
+                      type: string
+                      maxLength: 9
+                      x-kubernetes-validations: [{rule: self == oldSelf}]
                 """;
 
         assertThat(check(schema))
@@ -117,6 +123,73 @@ class DefinitionRulesTest {
 
         assertThat(problems("{rule: \"" + deep + "\"}")).hasSize(1);
         assertThat(problems("{rule: \"'" + "x".repeat(20_000) + "' == ''\"}")).hasSize(1);
+    }
+
+    @Test
+    void rulesThatCanCostTooMuchAreRefused() throws IOException {
+        String schema =
+                """
+                type: object
+                properties:
+                  tags:
+                    type: array
+                    items: {type: string}
+                    x-kubernetes-validations: [{rule: "self.all(x, x.contains('gpu'))"}]
+                """;
+        String path = "schema.properties[tags].x-kubernetes-validations[0].rule: Forbidden: ";
+        String factor =
+                " exceeds budget by factor of more than 100x (try simplifying the rule, or adding"
+                        + " maxItems, maxProperties, and maxLength where arrays, maps, and strings"
+                        + " are declared)";
+
+        assertThat(check(schema))
+                .containsExactly(
+                        path + "estimated rule cost" + factor,
+                        path
+                                + "contributed to estimated rule cost total exceeding cost limit"
+                                + " for entire OpenAPIv3 schema",
+                        "schema: Forbidden: x-kubernetes-validations estimated rule cost total for"
+                                + " entire OpenAPIv3 schema"
+                                + factor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 909090", "63, 333333", "253, 94339", "1024, 24154"})
+    void theBoundsOfListsAndTextsDecide(int length, int items) throws IOException {
+        String schema =
+                "{type: object, properties: {tags: {type: array, maxItems: %d, items: {type:"
+                        + " string, maxLength: %d}, x-kubernetes-validations: [{rule:"
+                        + " \"self.all(x, x.contains('gpu'))\"}]}}}";
+
+        assertThat(check(schema.formatted(items, length))).isEmpty();
+        assertThat(check(schema.formatted(items + 1, length)))
+                .singleElement()
+                .asString()
+                .contains("estimated rule cost exceeds budget by factor of 1.0000");
+    }
+
+    @Test
+    void aRuleCostsAsOftenAsItsPlaceCanStandInAnObject() throws IOException {
+        String schema =
+                """
+                type: object
+                properties:
+                  list:
+                    type: array
+                    maxItems: %d
+                    items:
+                      type: object
+                      properties: {name: {type: string, maxLength: 1000}}
+                      x-kubernetes-validations: [{rule: "self.name.contains('a')"}]
+                """;
+
+        assertThat(check(schema.formatted(20_000))).isEmpty();
+        assertThat(check(schema.formatted(40_000)))
+                .singleElement()
+                .asString()
+                .contains("factor of 1.6x");
+        assertThat(check(schema.replace("maxItems: %d", "minItems: 1")))
+                .anyMatch(text -> text.contains("factor of 42.2x"));
     }
 
     private static List<String> problems(String entry) throws IOException {

@@ -131,20 +131,47 @@ class SchemaRulesTest {
                 .containsExactly("spec.labels[q]: Required value: failed rule: false");
     }
 
-    @Test
-    void whatCannotBeEvaluatedBreaksTheRule() {
-        assertThat(broken("self.labels['z'] == ''", ""))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "self.labels['z'] == '' | no such key: z",
+                "self.numbers[9] == 1 | index out of bounds: 9",
+                "self.max / (self.min - 2) == 1 | division by zero",
+                "self.max * 9223372036854775807 > 0 | integer overflow",
+                "[1].filter(n, n > 1).max() == 1 | max called on empty list",
+                "quantity('much').isInteger() | quantities must match the regular expression"
+                        + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+                "quantity('1m').asInteger() == 1 | cannot convert value to integer",
+                "ip('here').family() == 4 | IP Address \"here\" parse error during conversion from"
+                        + " string: ParseAddr(\"here\"): unable to parse IP",
+                "ip('10.0.0.256').family() == 4 | IP Address \"10.0.0.256\" parse error during"
+                        + " conversion from string: ParseAddr(\"10.0.0.256\"): IPv4 field has value"
+                        + " >255",
+                "ip('::ffff:1.2.3.4').family() == 4 | IPv4-mapped IPv6 address"
+                        + " \"::ffff:1.2.3.4\" is not allowed",
+                "cidr('10.0.0.0').prefixLength() == 8 | network address parse error during"
+                        + " conversion from string: network address parse error during conversion"
+                        + " from string: netip.ParsePrefix(\"10.0.0.0\"): no '/'",
+                "url('here').getPort() == '' | URL parse error during conversion from string:"
+                        + " parse \"here\": invalid URI for request",
+                "semver('1').major() == 1 | No Major.Minor.Patch elements found",
+                "semver('1.x.0').major() == 1 | Invalid character(s) found in minor number \"x\"",
+            })
+    void whatCannotBeEvaluatedBreaksTheRule(String rule, String why) {
+        assertThat(broken(rule, ""))
                 .containsExactly(
-                        "spec: Invalid value: \"object\": no such key: z evaluating rule:"
-                                + " self.labels['z'] == ''");
-        assertThat(broken("self.max / (self.min - 2) == 1", ""))
-                .singleElement()
-                .asString()
-                .contains("zero");
-        assertThat(broken("ip('here').family() == 4", ""))
-                .singleElement()
-                .asString()
-                .contains("Function 'ip' failed with arg(s) 'here'");
+                        "spec: Invalid value: \"object\": " + why + " evaluating rule: " + rule);
+    }
+
+    @Test
+    void whatAnOperatorIsNotMadeForBreaksTheRule() {
+        assertThat(broken("self.amount > 5", ""))
+                .containsExactly(
+                        "spec: Invalid value: \"object\": 'no such overload': call arguments did"
+                                + " not match a supported operator, function or macro signature for"
+                                + " rule: self.amount > 5");
     }
 
     @Test
