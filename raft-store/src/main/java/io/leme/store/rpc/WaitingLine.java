@@ -106,7 +106,9 @@ final class WaitingLine {
                         client.delete(key);
                     } catch (StatusException failure) {
                         log.warn(
-                                "a waiting key stays until its lease ends: {}", failure.toString());
+                                "a waiting key stays until its lease ends: {} {}",
+                                failure.getStatus().getCode(),
+                                failure.getStatus().getDescription());
                     }
                 });
     }
