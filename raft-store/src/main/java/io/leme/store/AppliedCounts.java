@@ -1,5 +1,7 @@
 package io.leme.store;
 
+import io.leme.store.base.Histogram;
+import io.leme.store.base.Ticker;
 import io.leme.store.command.Command;
 import io.leme.store.command.Envelope;
 import io.leme.store.command.LeaseExpire;
@@ -12,6 +14,10 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts what this member has applied since its start, whoever asked for it. Threads: the apply
 /// thread counts, any reads.
 final class AppliedCounts {
+    /// From a second to a quarter of a year.
+    private static final int LEASE_BUCKETS = 24;
+
+    final ApplyTimes times = new ApplyTimes(Ticker.SYSTEM);
     final LongAdder events = new LongAdder();
     final LongAdder putBytes = new LongAdder();
     final LongAdder puts = new LongAdder();
@@ -21,6 +27,7 @@ final class AppliedCounts {
     final LongAdder leasesGranted = new LongAdder();
     final LongAdder leasesRevoked = new LongAdder();
     final LongAdder leasesExpired = new LongAdder();
+    final Histogram leaseSeconds = new Histogram(1, LEASE_BUCKETS);
 
     void count(List<RevisionEvents> revisions) {
         for (RevisionEvents revision : revisions) {
@@ -34,6 +41,7 @@ final class AppliedCounts {
     }
 
     void count(Envelope envelope, List<Result> results) {
+        times.applied(envelope.commands(), results);
         for (int i = 0; i < results.size(); i++) {
             count(results.get(i));
             if (results.get(i) instanceof Result.LeaseRevoked) {
@@ -57,7 +65,10 @@ final class AppliedCounts {
                 txns.increment();
                 txn.responses().forEach(this::count);
             }
-            case Result.LeaseGranted granted -> leasesGranted.increment();
+            case Result.LeaseGranted granted -> {
+                leasesGranted.increment();
+                leaseSeconds.record((double) granted.ttlSeconds());
+            }
             case Result.LeaseRevoked revoked -> leasesRevoked.increment();
             case Result.Compacted compacted -> {}
             case Result.AlarmSwitched switched -> {}

@@ -51,6 +51,7 @@ final class AppliedEvents implements Observer {
 
     @Override
     public void applying() {
+        counts.times.begin();
         GroupCommit target = proposals;
         if (target != null) {
             target.applying();

@@ -66,12 +66,12 @@ final class StoreMetrics {
                 () -> leadership.isLeader() ? 1 : 0);
         metrics.counter(
                 "etcd_server_leader_changes_seen", "Leader changes seen.", leaderChanges::sum);
-        metrics.counter(
-                "etcd_server_proposals_committed",
+        gauge(
+                "etcd_server_proposals_committed_total",
                 "Index of the last committed entry.",
                 leadership::committedIndex);
-        metrics.counter(
-                "etcd_server_proposals_applied",
+        gauge(
+                "etcd_server_proposals_applied_total",
                 "Index of the last applied entry.",
                 leadership::appliedIndex);
         gauge(
@@ -199,11 +199,11 @@ final class StoreMetrics {
                 "etcd_debugging_lease_renewed",
                 "Leases renewed here, as the leader.",
                 services.leases()::renewals);
-        gauge(
+        metrics.plainCounter(
                 "etcd_server_health_success",
                 "Times that this member was asked for its health and was well.",
                 services.health()::successes);
-        gauge(
+        metrics.plainCounter(
                 "etcd_server_health_failures",
                 "Times that this member was asked for its health and was not well.",
                 services.health()::failures);

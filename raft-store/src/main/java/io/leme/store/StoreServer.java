@@ -188,6 +188,9 @@ public final class StoreServer implements AutoCloseable {
         follow(node, services.members(), state);
         figures.members(services.members()::isLearner, settings.member().upkeep().quotaBytes());
         figures.services(services, events.counts());
+        new WorkMetrics(metrics).of(state, events.counts(), services);
+        new PeerMetrics(metrics, node.leadership().self(), node.peerFigures())
+                .register(services.members()::ids);
         openPort(services, node.leadership(), state);
         closing.add("chores", () -> ending = true);
         publish(proposals);

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,50 +31,57 @@ class MetricsPageTest {
     private static final String OF_PUT =
             "{grpc_method=\"Put\",grpc_service=\"etcdserverpb.KV\",grpc_type=\"unary\"} ";
 
-    @TempDir Path directory;
+    @TempDir private static Path directory;
+    private static RunningStore store;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = RunningStore.start(directory, "http", "--metrics=extensive");
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
 
     @Test
     void everyNameOfEtcdsIsThereOrListedAsAbsent() throws Exception {
-        try (RunningStore store = RunningStore.start(directory, "http", "--metrics=extensive")) {
-            Set<String> present = MetricNames.on(page(store));
-            List<Pattern> absent = MetricNames.absent();
+        Set<String> present = MetricNames.on(page());
+        List<Pattern> absent = MetricNames.absent();
 
-            assertThat(MetricNames.ofEtcd())
-                    .allSatisfy(name ->
-                            assertThat(present.contains(name))
-                                    .as("%s is either there or listed", name)
-                                    .isNotEqualTo(MetricNames.isAmong(absent, name)));
-        }
+        assertThat(MetricNames.ofEtcd())
+                .allSatisfy(name ->
+                        assertThat(present.contains(name))
+                                .as("%s is either there or listed", name)
+                                .isNotEqualTo(MetricNames.isAmong(absent, name)));
     }
 
     @Test
     void whatWasDoneIsCounted() throws Exception {
-        try (RunningStore store = RunningStore.start(directory, "http", "--metrics=extensive")) {
-            ManagedChannel channel =
-                    NettyChannelBuilder.forAddress("127.0.0.1", store.clientPort)
-                            .usePlaintext()
-                            .build();
-            try {
-                work(channel);
-            } finally {
-                channel.shutdownNow();
-            }
-            assertThat(get(store, "/health")).contains("true");
-
-            assertThat(page(store).lines())
-                    .contains(
-                            "etcd_mvcc_put_total 2.0",
-                            "etcd_mvcc_txn_total 1.0",
-                            "etcd_mvcc_range_total 2.0",
-                            "etcd_debugging_mvcc_keys_total 1.0",
-                            "etcd_debugging_mvcc_total_put_size_in_bytes 12.0",
-                            "etcd_debugging_lease_granted_total 1.0",
-                            "etcd_server_health_success 1.0",
-                            "grpc_server_started_total" + OF_PUT + "1.0",
-                            "grpc_server_msg_received_total" + OF_PUT + "1.0",
-                            "grpc_server_msg_sent_total" + OF_PUT + "1.0",
-                            "grpc_server_handling_seconds_count" + OF_PUT + "1");
+        ManagedChannel channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", store.clientPort)
+                        .usePlaintext()
+                        .build();
+        try {
+            work(channel);
+        } finally {
+            channel.shutdownNow();
         }
+        assertThat(get("/health")).contains("true");
+
+        assertThat(page().lines())
+                .contains(
+                        "etcd_mvcc_put_total 2.0",
+                        "etcd_mvcc_txn_total 1.0",
+                        "etcd_mvcc_range_total 2.0",
+                        "etcd_debugging_mvcc_keys_total 1.0",
+                        "etcd_debugging_mvcc_total_put_size_in_bytes 12.0",
+                        "etcd_debugging_lease_granted_total 1.0",
+                        "etcd_server_health_success 1.0",
+                        "grpc_server_started_total" + OF_PUT + "1.0",
+                        "grpc_server_msg_received_total" + OF_PUT + "1.0",
+                        "grpc_server_msg_sent_total" + OF_PUT + "1.0",
+                        "grpc_server_handling_seconds_count" + OF_PUT + "1");
     }
 
     private static void work(ManagedChannel channel) {
@@ -92,11 +101,11 @@ class MetricsPageTest {
                         .leaseGrant(LeaseGrantRequest.newBuilder().setTTL(100).build());
     }
 
-    private static String page(RunningStore store) throws Exception {
-        return get(store, "/metrics");
+    private static String page() throws Exception {
+        return get("/metrics");
     }
 
-    private static String get(RunningStore store, String path) throws Exception {
+    private static String get(String path) throws Exception {
         URI address = URI.create("http://127.0.0.1:" + store.clientPort + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(

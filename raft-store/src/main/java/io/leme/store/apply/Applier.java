@@ -55,6 +55,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     private volatile Position position;
     private KeyCounter counter;
     private volatile MemberRegistry members;
+    private volatile boolean replacing;
 
     /// Opens the state that lives in `root`, or a fresh one.
     ///
@@ -180,6 +181,15 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
 
     @Override
     public void replace(Path replacement) {
+        replacing = true;
+        try {
+            swap(replacement);
+        } finally {
+            replacing = false;
+        }
+    }
+
+    private void swap(Path replacement) {
         directory.receive(replacement);
         requireNewer(directory.received());
         sweeper.close();
@@ -236,6 +246,16 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         try (View view = open()) {
             return view.stateHash();
         }
+    }
+
+    /// Whether another member's state is being put in place of this one.
+    public boolean isReplacing() {
+        return replacing;
+    }
+
+    /// Readers that hold some instant of the state, about.
+    public long openViews() {
+        return publisher.openViews();
     }
 
     /// Done when everything is removed that compactions applied so far have made unreadable. It

@@ -10,6 +10,7 @@ import io.leme.store.error.StoreException;
 import io.leme.store.lease.Lease;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /// One reader's hold on a [SharedInstant]. Closing it twice does no harm; reading it after that
@@ -17,11 +18,13 @@ import java.util.function.Function;
 final class OpenView implements View {
     private final SharedInstant shared;
     private final Position position;
+    private final LongAdder closings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /// Takes over the caller's hold.
-    OpenView(SharedInstant shared) {
+    /// Takes over the caller's hold, and counts its end in `closings`.
+    OpenView(SharedInstant shared, LongAdder closings) {
         this.shared = shared;
+        this.closings = closings;
         this.position = shared.instant().position();
     }
 
@@ -106,6 +109,7 @@ final class OpenView implements View {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            closings.increment();
             shared.letGo();
         }
     }

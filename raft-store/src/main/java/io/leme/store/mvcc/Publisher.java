@@ -3,6 +3,7 @@ package io.leme.store.mvcc;
 import io.leme.store.error.StoreError;
 import io.leme.store.error.StoreException;
 import io.leme.store.storage.Snapshot;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Holds the latest published instant and hands it out.
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Threads: one publishes, any open. While the state is being replaced there is no instant; readers
 /// then wait for the new one, which takes as long as opening a database.
 public final class Publisher implements ViewSource {
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder closed = new LongAdder();
     private volatile @Nullable SharedInstant latest;
-    private boolean closed;
+    private boolean ended;
 
     /// Makes a state visible to everyone who opens a view from now on. Takes over `snapshot`, whose
     /// keys `counter` has counted.
@@ -38,7 +41,7 @@ public final class Publisher implements ViewSource {
     /// As [#withdraw], for good.
     public void close() {
         synchronized (this) {
-            closed = true;
+            ended = true;
         }
         withdraw();
     }
@@ -62,14 +65,21 @@ public final class Publisher implements ViewSource {
             if (now == null) {
                 awaitInstant();
             } else if (now.hold()) {
-                return new OpenView(now);
+                opened.increment();
+                return new OpenView(now, closed);
             }
         }
     }
 
+    /// Views that are open, about.
+    public long openViews() {
+        long gone = closed.sum();
+        return opened.sum() - gone;
+    }
+
     private synchronized void awaitInstant() {
         while (latest == null) {
-            if (closed) {
+            if (ended) {
                 throw new StoreException(StoreError.STOPPED);
             }
             try {

@@ -20,9 +20,15 @@ final class CallMetrics implements ServerInterceptor {
     private final Map<String, CallCounter> counters = new HashMap<>();
 
     private final SlowCalls slow;
+    private final ClientVersions versions = new ClientVersions();
 
     CallMetrics(Metrics metrics, Collection<ServiceDescriptor> services, SlowCalls slow) {
         this.slow = slow;
+        metrics.values(
+                "etcd_server_client_requests_total",
+                "Calls, by the version that their clients say they have.",
+                "counter",
+                versions::totals);
         for (ServiceDescriptor service : services) {
             for (MethodDescriptor<?, ?> method : service.getMethods()) {
                 String name = String.valueOf(method.getBareMethodName());
@@ -48,6 +54,7 @@ final class CallMetrics implements ServerInterceptor {
 
         counter.started();
         boolean unary = call.getMethodDescriptor().getType() == MethodType.UNARY;
+        versions.count(unary, metadata);
         long started = unary ? slow.started() : 0;
         return next.startCall(
                 new SimpleForwardingServerCall<>(call) {

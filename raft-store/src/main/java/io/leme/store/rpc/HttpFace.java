@@ -8,6 +8,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 
 import io.leme.store.config.Release;
 import io.leme.store.service.Health;
+import io.leme.store.service.HealthChecks;
 import io.leme.store.service.ReadQueue;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
@@ -134,31 +135,36 @@ final class HttpFace {
             return done(HttpAnswer.text(NOT_FOUND, "404 page not found\n"));
         }
         if (one) {
-            return run(Map.of(parts[2], checks.get(parts[2])), parameters);
+            return run(parts[1], Map.of(parts[2], checks.get(parts[2])), parameters);
         }
 
         Map<String, Supplier<CompletableFuture<Optional<String>>>> wanted =
                 new LinkedHashMap<>(checks);
         wanted.keySet().removeAll(Set.copyOf(parameters.getOrDefault("exclude", List.of())));
-        return run(wanted, parameters);
+        return run(parts[1], wanted, parameters);
     }
 
-    private static CompletableFuture<HttpAnswer> run(
+    private CompletableFuture<HttpAnswer> run(
+            String probe,
             Map<String, Supplier<CompletableFuture<Optional<String>>>> checks,
             Map<String, List<String>> parameters) {
         Map<String, CompletableFuture<Optional<String>>> outcomes = new LinkedHashMap<>();
         checks.forEach((name, check) -> outcomes.put(name, check.get()));
         return CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new))
-                .thenApply(all -> report(outcomes, parameters.containsKey("verbose")));
+                .thenApply(all -> report(probe, outcomes, parameters.containsKey("verbose")));
     }
 
-    private static HttpAnswer report(
-            Map<String, CompletableFuture<Optional<String>>> outcomes, boolean verbose) {
+    private HttpAnswer report(
+            String probe,
+            Map<String, CompletableFuture<Optional<String>>> outcomes,
+            boolean verbose) {
         List<String> lines = new ArrayList<>();
         boolean well = true;
         for (var outcome : outcomes.entrySet()) {
             Optional<String> failure = outcome.getValue().join();
             well = well && failure.isEmpty();
+            health.checks()
+                    .made(new HealthChecks.Check(probe, outcome.getKey()), failure.isEmpty());
             lines.add(
                     failure.map(reason -> "[-]" + outcome.getKey() + " failed: " + reason + "\n")
                             .orElse("[+]" + outcome.getKey() + " ok\n"));

@@ -26,6 +26,7 @@ public final class Health {
     private final ViewSource views;
     private final Duration patience;
     private final Standing standing;
+    private final HealthChecks checks = new HealthChecks();
     private final LongAdder successes = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
@@ -44,6 +45,11 @@ public final class Health {
         this.gate = gate;
         this.views = views;
         this.patience = patience;
+    }
+
+    /// What single checks have found.
+    public HealthChecks checks() {
+        return checks;
     }
 
     /// Counts an answer to whoever asked for this member's health.

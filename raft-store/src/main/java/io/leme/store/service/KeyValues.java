@@ -34,6 +34,7 @@ public final class KeyValues {
     private final Supplier<CompletableFuture<Void>> swept;
     private final Executor reads;
     private final Ticker ticker;
+    private final ReadTimes times = new ReadTimes();
     private final LongAdder ranges = new LongAdder();
     private final LongAdder unconfirmed = new LongAdder();
     private final LongAdder slowlyConfirmed = new LongAdder();
@@ -97,6 +98,10 @@ public final class KeyValues {
         return proposer.propose(delete);
     }
 
+    public ReadTimes times() {
+        return times;
+    }
+
     /// A transaction that holds nothing but ranges never enters the log.
     public CompletableFuture<Result> txn(Txn txn, boolean serializable, Caller caller) {
         if (isReadOnly(txn)) {
@@ -155,7 +160,7 @@ public final class KeyValues {
 
     private <A> Reading<A> reading(Function<View, A> reader) {
         ranges.increment();
-        return new Reading<>(views, reader, ticker);
+        return new Reading<>(views, reader, ticker, times);
     }
 
     private void count(long waitedNanos) {

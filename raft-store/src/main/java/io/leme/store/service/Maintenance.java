@@ -21,6 +21,7 @@ public final class Maintenance {
     private final SpaceQuota quota;
     private final Duration patience;
     private final ReadQueue reads;
+    private final MaintenanceTimes times = new MaintenanceTimes();
 
     /// A hash over keys up to `revision`; `currentRevision` is the member's when it was taken.
     public record KeyHash(int hash, long revision, long currentRevision, long compactRevision) {}
@@ -43,7 +44,7 @@ public final class Maintenance {
 
     /// The hash over this member's whole state. Reads all of it.
     public CompletableFuture<StateHash> hash() {
-        return reads.submit(state::stateHash);
+        return reads.submit(() -> times.hash(state::stateHash));
     }
 
     /// etcd's hash over this member's keys up to a revision. Reads all of them.
@@ -52,13 +53,14 @@ public final class Maintenance {
     ///
     /// @param revision 0 for the current one
     public CompletableFuture<KeyHash> keyHash(long revision) {
-        return reads.submit(() -> {
-            try (View view = state.open()) {
-                long upTo = revision == 0 ? view.revision() : revision;
-                return new KeyHash(
-                        view.keyHash(upTo), upTo, view.revision(), view.compactRevision());
-            }
-        });
+        return reads.submit(() -> times.keyHash(() -> readKeyHash(revision)));
+    }
+
+    private KeyHash readKeyHash(long revision) {
+        try (View view = state.open()) {
+            long upTo = revision == 0 ? view.revision() : revision;
+            return new KeyHash(view.keyHash(upTo), upTo, view.revision(), view.compactRevision());
+        }
     }
 
     /// Gives the space of what was deleted back to the disk. Nobody waits for it but the caller.
@@ -69,7 +71,7 @@ public final class Maintenance {
                 .name("defragment")
                 .start(() -> {
                     try {
-                        state.reclaim();
+                        times.defragmenting(state::reclaim);
                         quota.measure();
                         done.complete(null);
                     } catch (RuntimeException failure) {
@@ -90,6 +92,10 @@ public final class Maintenance {
             return CompletableFuture.failedFuture(new StoreException(StoreError.BAD_TRANSFEREE));
         }
         return leadership.handTo(target, patience);
+    }
+
+    public MaintenanceTimes times() {
+        return times;
     }
 
     public MemberStatus status() {

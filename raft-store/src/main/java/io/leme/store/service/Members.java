@@ -44,6 +44,7 @@ public final class Members {
     private final ReadGate gate;
     private final Supplier<Proposer> proposers;
     private final Links links;
+    private final PromotionCounts promotions = new PromotionCounts();
     private volatile boolean learner;
 
     /// A member as the settings name it.
@@ -118,6 +119,11 @@ public final class Members {
         return all.values().stream()
                 .sorted(Comparator.comparing(MemberRecord::id, Long::compareUnsigned))
                 .toList();
+    }
+
+    /// As [#list()].
+    public List<Long> ids() {
+        return list().stream().map(MemberRecord::id).toList();
     }
 
     /// True for a member that may lead.
@@ -234,7 +240,16 @@ public final class Members {
                 });
     }
 
+    /// Counts those that were asked of this member, whoever leads.
     public CompletableFuture<Result> promote(long id) {
+        return promotions.counted(promoted(id));
+    }
+
+    public PromotionCounts promotions() {
+        return promotions;
+    }
+
+    private CompletableFuture<Result> promoted(long id) {
         Proposer bound = proposers.get();
         return gate.await()
                 .thenCompose(passed -> {

@@ -21,12 +21,14 @@ final class Reading<A> extends CompletableFuture<A> implements Runnable, Staged 
     private final ViewSource views;
     private final Function<View, A> reader;
     private final Ticker ticker;
+    private final ReadTimes times;
     private final long madeNanos;
     private long confirmedNanos = Stages.NEVER;
     private long begunNanos = Stages.NEVER;
     private long readNanos = Stages.NEVER;
 
-    Reading(ViewSource views, Function<View, A> reader, Ticker ticker) {
+    Reading(ViewSource views, Function<View, A> reader, Ticker ticker, ReadTimes times) {
+        this.times = times;
         this.views = views;
         this.reader = reader;
         this.ticker = ticker;
@@ -58,8 +60,10 @@ final class Reading<A> extends CompletableFuture<A> implements Runnable, Staged 
         try (View view = views.open()) {
             A answer = reader.apply(view);
             readNanos = ticker.nanos();
+            times.read(true, readNanos - begunNanos);
             complete(answer);
         } catch (RuntimeException failure) {
+            times.read(false, ticker.nanos() - begunNanos);
             completeExceptionally(failure);
         }
     }

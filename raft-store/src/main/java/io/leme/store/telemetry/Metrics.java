@@ -1,5 +1,6 @@
 package io.leme.store.telemetry;
 
+import io.leme.store.base.Histogram;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -7,12 +8,14 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /// The metrics of one member. Names are given as they stand on the page, but counters without their
@@ -30,15 +33,7 @@ public final class Metrics {
     /// The registry holds what it reads counters from weakly; here it stays alive.
     private final Queue<LongSupplier> kept = new ConcurrentLinkedQueue<>();
 
-    private final Queue<Total> totals = new ConcurrentLinkedQueue<>();
-
-    private record Total(String name, String help, DoubleSupplier value) {
-        void writeTo(StringBuilder page) {
-            page.append("# HELP ").append(name).append(' ').append(help);
-            page.append("\n# TYPE ").append(name).append(" gauge\n");
-            page.append(name).append(' ').append(value.getAsDouble()).append('\n');
-        }
-    }
+    private final Queue<Family> families = new ConcurrentLinkedQueue<>();
 
     public Metrics() {
         ProcessMetrics.register(this);
@@ -50,7 +45,7 @@ public final class Metrics {
     /// etcd's gauges bear it, so those are written without the registry.
     public void gauge(String name, String help, DoubleSupplier value) {
         if (name.endsWith("_total")) {
-            totals.add(new Total(name, help, value));
+            values(name, help, "gauge", () -> Map.of(Labels.NONE, value.getAsDouble()));
             return;
         }
         Gauge.builder(name, value::getAsDouble).description(help).register(registry);
@@ -62,6 +57,30 @@ public final class Metrics {
         FunctionCounter.builder(name, value, LongSupplier::getAsLong)
                 .description(help)
                 .register(registry);
+    }
+
+    /// As [#counter], under the whole name: some of etcd's counters do not end in `_total`.
+    public void plainCounter(String name, String help, LongSupplier value) {
+        values(name, help, "counter", () -> Map.of(Labels.NONE, (double) value.getAsLong()));
+    }
+
+    /// A value for each of some labels, asked for when a page is made. The name is given whole.
+    ///
+    /// @param type `counter` or `gauge`
+    public void values(
+            String name, String help, String type, Supplier<? extends Map<Labels, Double>> series) {
+        families.add(new Family.Values(name, help, type, series));
+    }
+
+    /// Values by their size. The name is given whole.
+    public void spread(String name, String help, Histogram values) {
+        spreads(name, help, () -> Map.of(Labels.NONE, values));
+    }
+
+    /// Values by their size for each of some labels. The name is given whole.
+    public void spreads(
+            String name, String help, Supplier<? extends Map<Labels, Histogram>> series) {
+        families.add(new Family.Spreads(name, help, series));
     }
 
     /// Durations in nanoseconds, shown as a histogram in seconds with etcd's buckets: 1 ms and
@@ -108,7 +127,7 @@ public final class Metrics {
     /// All metrics in Prometheus' text format.
     public String page() {
         StringBuilder page = new StringBuilder(registry.scrape());
-        totals.forEach(total -> total.writeTo(page));
+        families.forEach(family -> family.writeTo(page));
         return page.toString();
     }
 }

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 /// What a read tells of its way.
 class ReadingTest {
     private final ManualTicker ticker = new ManualTicker();
+    private final ReadTimes times = new ReadTimes();
     private final Queue<Runnable> queue = new ArrayDeque<>();
 
     @Test
     void aReadKnowsWhereItsTimeWent() {
         long began = ticker.nanos();
         pass(1);
-        Reading<String> reading = new Reading<>(() -> null, view -> slowly("read"), ticker);
+        Reading<String> reading = new Reading<>(() -> null, view -> slowly("read"), ticker, times);
         pass(2);
         reading.confirmed();
         reading.queue(queue::add);
@@ -43,7 +44,7 @@ class ReadingTest {
     @Test
     void aReadThatWasNeverConfirmedWaitedForThatAlone() {
         long began = ticker.nanos();
-        Reading<String> reading = new Reading<>(() -> null, view -> "read", ticker);
+        Reading<String> reading = new Reading<>(() -> null, view -> "read", ticker, times);
         pass(7_000);
 
         assertThat(reading.stages(began, ticker.nanos()))
@@ -53,7 +54,7 @@ class ReadingTest {
 
     @Test
     void aFullQueueRefuses() {
-        Reading<String> reading = new Reading<>(() -> null, view -> "read", ticker);
+        Reading<String> reading = new Reading<>(() -> null, view -> "read", ticker, times);
         reading.queue(task -> {
             throw new RejectedExecutionException();
         });

@@ -1,6 +1,8 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.base.Ticker;
 import io.leme.store.consensus.LogPosition;
+import io.leme.store.consensus.PeerCounts;
 import io.leme.store.consensus.ReplicatedState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +25,7 @@ final class CheckpointFetch {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    private final Ticker ticker = Ticker.SYSTEM;
     private final PeerChannels channels;
     private final Path directory;
     private final AtomicReference<@Nullable CompletableFuture<LogPosition>> running =
@@ -50,9 +53,13 @@ final class CheckpointFetch {
             return other;
         }
         LOG.info("fetching a checkpoint at {} or later from the leader", atLeast);
+        PeerCounts.Copies copies = channels.traffic().of(leader).receivedCopies();
+        copies.began();
+        long began = ticker.nanos();
         var _ =
                 result.whenComplete((position, failure) -> {
                     running.set(null);
+                    copies.ended(failure == null, ticker.nanos() - began);
                     if (failure != null) {
                         LOG.warn("fetching a checkpoint failed: {}", failure.toString());
                     }

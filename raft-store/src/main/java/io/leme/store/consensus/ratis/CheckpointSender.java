@@ -1,6 +1,8 @@
 package io.leme.store.consensus.ratis;
 
+import io.leme.store.base.Ticker;
 import io.leme.store.consensus.LogPosition;
+import io.leme.store.consensus.PeerCounts;
 import io.leme.store.consensus.ReplicatedState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +28,7 @@ final class CheckpointSender implements PeerService.CheckpointSource {
     private final ReplicatedState state;
     private final Path root;
     private final Semaphore permits = new Semaphore(TRANSFERS);
+    private final Ticker ticker = Ticker.SYSTEM;
     private final AtomicLong numbers = new AtomicLong();
 
     /// @param root where checkpoints are made: on the file system of the state, emptied here
@@ -48,6 +51,11 @@ final class CheckpointSender implements PeerService.CheckpointSource {
                             .asRuntimeException());
             return;
         }
+        PeerCounts.Copies copies =
+                PeerTraffic.incoming()
+                        .flatMap(PeerTraffic.Incoming::peer)
+                        .orElseGet(PeerCounts::new)
+                        .sentCopies();
         long atLeast = ByteBuffer.wrap(payload).getLong();
         Readiness readiness = new Readiness(observer);
         observer.setOnReadyHandler(readiness::changed);
@@ -56,15 +64,19 @@ final class CheckpointSender implements PeerService.CheckpointSource {
                 .daemon()
                 .name("checkpoint-send")
                 .start(() -> {
+                    copies.began();
+                    long began = ticker.nanos();
+                    boolean sent = false;
                     try {
-                        send(atLeast, readiness);
+                        sent = send(atLeast, readiness);
                     } finally {
+                        copies.ended(sent, ticker.nanos() - began);
                         permits.release();
                     }
                 });
     }
 
-    private void send(long atLeast, Readiness to) {
+    private boolean send(long atLeast, Readiness to) {
         Path directory = root.resolve(Long.toString(numbers.incrementAndGet()));
         try {
             Files.createDirectories(root);
@@ -74,7 +86,7 @@ final class CheckpointSender implements PeerService.CheckpointSource {
                         Status.UNAVAILABLE
                                 .withDescription("applied only to " + position.index())
                                 .asRuntimeException());
-                return;
+                return false;
             }
             LOG.info("sending a checkpoint at {} to a member that needs it", position.index());
             to.write(new CheckpointFrame.Position(position));
@@ -84,9 +96,11 @@ final class CheckpointSender implements PeerService.CheckpointSource {
             }
             to.write(new CheckpointFrame.End(files.size()));
             to.observer.onCompleted();
+            return true;
         } catch (IOException | RuntimeException e) {
             LOG.warn("sending a checkpoint failed: {}", e.toString());
             to.fail(e);
+            return false;
         } finally {
             deleteQuietly(directory);
         }

@@ -48,9 +48,12 @@ final class HookedLeaderState implements LeaderState {
         boolean waits = MemberTakenIn.waits(division, delegate, follower);
         AppendEntriesRequestProto request =
                 delegate.newAppendEntriesRequestProto(follower, entries, previous, callId);
-        return waits && !request.getInitializing()
-                ? request.toBuilder().setInitializing(true).build()
-                : request;
+        AppendEntriesRequestProto sent =
+                waits && !request.getInitializing()
+                        ? request.toBuilder().setInitializing(true).build()
+                        : request;
+        hooks.roundTrips().sending(term, follower.getId(), sent);
+        return sent;
     }
 
     @Override

@@ -19,9 +19,11 @@ final class LeaderHooks {
     private final Ticker ticker;
     private final long heartbeatMillis;
     private final Barrier barrier;
+    private final RoundTrips roundTrips;
     private volatile @Nullable LeaderTerm current;
 
-    LeaderHooks(Ticker ticker, long heartbeatMillis, Barrier barrier) {
+    LeaderHooks(Ticker ticker, long heartbeatMillis, Barrier barrier, RoundTrips roundTrips) {
+        this.roundTrips = roundTrips;
         this.ticker = ticker;
         this.heartbeatMillis = heartbeatMillis;
         this.barrier = barrier;
@@ -29,6 +31,10 @@ final class LeaderHooks {
 
     Ticker ticker() {
         return ticker;
+    }
+
+    RoundTrips roundTrips() {
+        return roundTrips;
     }
 
     long heartbeatMillis() {
@@ -66,6 +72,7 @@ final class LeaderHooks {
     }
 
     void replied(LeaderTerm term, LogAppender appender, AppendEntriesReplyProto reply) {
+        roundTrips.replied(appender.getFollowerId(), reply);
         // Whoever answers "inconsistent" has accepted us as leader of this term all the same.
         if (reply.getResult() == AppendResult.NOT_LEADER || term.ended()) {
             return;

@@ -1,6 +1,7 @@
 package io.leme.store.consensus.ratis;
 
 import io.leme.store.consensus.Leadership;
+import io.leme.store.consensus.PeerCounts;
 import io.leme.store.consensus.ratis.RatisSettings.Address;
 import io.leme.store.consensus.ratis.RatisSettings.Member;
 import io.leme.store.consensus.ratis.RatisSettings.PeerTls;
@@ -38,16 +39,27 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
     private final long cluster;
     private final long self;
     private final Optional<PeerTls> tls;
+    private final PeerTraffic traffic;
     private final Map<Long, Address> addresses = new ConcurrentHashMap<>();
     private final Map<Long, ManagedChannel> channels = new ConcurrentHashMap<>();
 
     PeerChannels(RatisSettings settings) throws IOException {
+        this(settings, new PeerTraffic());
+    }
+
+    /// @param traffic counts the calls
+    PeerChannels(RatisSettings settings, PeerTraffic traffic) throws IOException {
+        this.traffic = traffic;
         cluster = settings.cluster();
         self = settings.self();
         tls = settings.tls();
         for (Member member : settings.members()) {
             open(member.id(), member.address());
         }
+    }
+
+    PeerTraffic traffic() {
+        return traffic;
     }
 
     /// Takes note of where a member is; a connection to where it was is given up.
@@ -63,6 +75,7 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         if (member == self || address.equals(addresses.put(member, address))) {
             return;
         }
+        var _ = traffic.of(member);
         ManagedChannel old = channels.put(member, channel(address, tls));
         if (old != null) {
             old.shutdown();
@@ -76,7 +89,8 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
             return CompletableFuture.failedFuture(
                     new Unreachable("no member " + Long.toHexString(member), false, null));
         }
-        SendTracer tracer = new SendTracer();
+        PeerCounts peer = traffic.of(member);
+        SendTracer tracer = new SendTracer(self, peer);
         CallOptions options =
                 CallOptions.DEFAULT
                         .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -87,7 +101,11 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         Context.ROOT.run(() ->
                 ClientCalls.asyncUnaryCall(
                         channel.newCall(PeerProtocol.CALL, options), request, answer));
-        return answer.reply;
+        return answer.reply.whenComplete((reply, failure) -> {
+            if (failure != null) {
+                peer.sendingFailed();
+            }
+        });
     }
 
     /// Streams a checkpoint of `member` into `observer`.
@@ -98,7 +116,9 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
             return;
         }
         CallOptions options =
-                CallOptions.DEFAULT.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+                CallOptions.DEFAULT
+                        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                        .withStreamTracerFactory(new SendTracer(self, traffic.of(member)));
         byte[] request = PeerProtocol.request(cluster, (byte) 0, payload);
         Context.ROOT.run(() ->
                 ClientCalls.asyncServerStreamingCall(
@@ -166,14 +186,33 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         }
     }
 
-    /// Sees whether a stream was opened at all on a connection: before that nothing was sent.
+    /// Says who calls, counts the bytes, and sees whether a stream was opened at all on a
+    /// connection: before that nothing was sent.
     private static final class SendTracer extends ClientStreamTracer.Factory {
+        private final long self;
+        private final PeerCounts peer;
         private final AtomicBoolean created = new AtomicBoolean();
+
+        private SendTracer(long self, PeerCounts peer) {
+            this.self = self;
+            this.peer = peer;
+        }
 
         @Override
         public ClientStreamTracer newClientStreamTracer(
                 ClientStreamTracer.StreamInfo info, Metadata headers) {
+            headers.put(PeerTraffic.CALLER, Long.toHexString(self));
             return new ClientStreamTracer() {
+                @Override
+                public void outboundMessageSent(int number, long wireBytes, long bytes) {
+                    peer.sent(wireBytes);
+                }
+
+                @Override
+                public void inboundMessageRead(int number, long wireBytes, long bytes) {
+                    peer.received(wireBytes);
+                }
+
                 @Override
                 public void streamCreated(Attributes transport, Metadata headers) {
                     created.set(true);

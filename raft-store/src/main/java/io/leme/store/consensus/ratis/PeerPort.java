@@ -47,11 +47,14 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
 
     private final ServerServiceDefinition service;
     private final Optional<PeerTls> tls;
+    private final PeerTraffic traffic;
     private final VoteInterceptor votes = new VoteInterceptor();
     private final EventLoopGroup nowhere = new DefaultEventLoopGroup(1);
 
     /// @param tls with which a caller must show a certificate
-    PeerPort(ServerServiceDefinition service, Optional<PeerTls> tls) {
+    /// @param traffic counts the calls
+    PeerPort(ServerServiceDefinition service, Optional<PeerTls> tls, PeerTraffic traffic) {
+        this.traffic = traffic;
         this.service = service;
         this.tls = tls;
     }
@@ -74,6 +77,8 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
         return builder.addService(service)
                 .intercept(votes)
                 .intercept(new OneAppendAtATime())
+                .intercept(new CallerInterceptor(traffic))
+                .addStreamTracerFactory(traffic)
                 .intercept(new Doorkeeper(tls.isPresent()))
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);

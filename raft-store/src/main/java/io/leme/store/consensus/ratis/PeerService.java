@@ -20,13 +20,16 @@ final class PeerService {
     private static final Logger LOG = LoggerFactory.getLogger(PeerService.class);
 
     private final long cluster;
+    private final PeerTraffic traffic;
     private final Map<Byte, PeerCalls.Handler> handlers = new ConcurrentHashMap<>();
     private volatile CheckpointSource checkpoints =
             (payload, observer) ->
                     observer.onError(
                             Status.UNAVAILABLE.withDescription("not started").asRuntimeException());
 
-    PeerService(long cluster) {
+    /// @param traffic counts the calls
+    PeerService(long cluster, PeerTraffic traffic) {
+        this.traffic = traffic;
         this.cluster = cluster;
     }
 
@@ -38,6 +41,10 @@ final class PeerService {
 
     void serveCheckpoints(CheckpointSource source) {
         checkpoints = source;
+    }
+
+    PeerTraffic traffic() {
+        return traffic;
     }
 
     ServerServiceDefinition definition() {

@@ -8,6 +8,7 @@ import io.leme.store.consensus.LogMetrics;
 import io.leme.store.consensus.LogPosition;
 import io.leme.store.consensus.Membership;
 import io.leme.store.consensus.PeerCalls;
+import io.leme.store.consensus.PeerFigures;
 import io.leme.store.consensus.ReadGate;
 import io.leme.store.consensus.ReplicatedState;
 import io.leme.store.consensus.ratis.RatisSettings.Retention;
@@ -117,6 +118,10 @@ public final class RatisNode implements AutoCloseable {
         return syncs;
     }
 
+    public PeerFigures peerFigures() {
+        return channels.traffic();
+    }
+
     /// Index of the first entry that the log still has.
     long firstLogIndex() {
         return server.division().getRaftLog().getStartIndex();
@@ -156,6 +161,7 @@ public final class RatisNode implements AutoCloseable {
         private final RatisReadGate reads;
         private final QuorumWatchdog quorum;
         private final ConnectionWatchdog connections;
+        private final PeerActivity activity;
 
         private Assembly(
                 RatisSettings settings,
@@ -167,10 +173,12 @@ public final class RatisNode implements AutoCloseable {
             Ticker ticker = Ticker.SYSTEM;
             this.settings = settings;
             this.threads = threads;
-            service = new PeerService(settings.cluster());
-            channels = new PeerChannels(settings);
+            PeerTraffic traffic = new PeerTraffic();
+            Duration silence = Duration.ofMillis(settings.timing().electionMillis());
+            service = new PeerService(settings.cluster(), traffic);
+            channels = new PeerChannels(settings, traffic);
             barrier = new Barrier(threads.completions(), threads.timer());
-            hooks = new LeaderHooks(ticker, settings.timing().heartbeatMillis(), barrier);
+            hooks = hooks(traffic, ticker, silence);
             applied = new AppliedIndex(state.applied(), threads.completions());
             var supervisor = new Supervisor("raft-" + Long.toHexString(settings.self()), halt);
             StateMachineBridge bridge =
@@ -188,6 +196,7 @@ public final class RatisNode implements AutoCloseable {
                             service,
                             supervisor);
             leadership = new RatisLeadership(settings.self(), server.division(), hooks, applied);
+            activity = new PeerActivity(traffic, hooks, leadership, ticker, silence);
             log =
                     new RatisLog(
                             leadership,
@@ -209,12 +218,7 @@ public final class RatisNode implements AutoCloseable {
                             threads.timer(),
                             threads.completions(),
                             ticker);
-            quorum =
-                    new QuorumWatchdog(
-                            server.division(),
-                            hooks,
-                            ticker,
-                            Duration.ofMillis(settings.timing().electionMillis()));
+            quorum = new QuorumWatchdog(server.division(), hooks, ticker, silence);
             connections =
                     new ConnectionWatchdog(
                             server.division(),
@@ -222,6 +226,14 @@ public final class RatisNode implements AutoCloseable {
                             ticker,
                             Duration.ofMillis(3L * settings.timing().electionMillis()),
                             threads.completions());
+        }
+
+        private LeaderHooks hooks(PeerTraffic traffic, Ticker ticker, Duration silence) {
+            return new LeaderHooks(
+                    ticker,
+                    settings.timing().heartbeatMillis(),
+                    barrier,
+                    new RoundTrips(traffic, ticker, silence));
         }
 
         private void start() throws IOException {
@@ -242,6 +254,7 @@ public final class RatisNode implements AutoCloseable {
             connections.check();
             leadership.refresh();
             reads.expire();
+            activity.check();
         }
 
         private void every(Duration period, Runnable task) {

@@ -5,6 +5,7 @@ import static io.leme.store.consensus.ratis.Cluster.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leme.store.consensus.EntryLog.Outcome;
+import io.leme.store.consensus.PeerCounts;
 import io.leme.store.consensus.ratis.RatisSettings.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class CheckpointTest {
         eventually("it follows the log", this::equalsTheLeader);
         assertThat(cluster.node(away).log().firstLogIndex()).isGreaterThan(100);
         assertThat(cluster.node(away).halts()).isEmpty();
+        eventually("both sides count it", () -> copies(true) > 0 && copies(false) > 0);
     }
 
     @Test
@@ -59,6 +61,20 @@ class CheckpointTest {
         cluster.start(away);
         eventually("it catches up again", this::equalsTheLeader);
         assertThat(cluster.node(away).halts()).isEmpty();
+    }
+
+    /// Those that members sent to the one that was away, or those that it received.
+    private long copies(boolean sent) {
+        return cluster.others(away).stream()
+                .mapToLong(other ->
+                        sent
+                                ? peer(other, away).sentCopies().successes()
+                                : peer(away, other).receivedCopies().successes())
+                .sum();
+    }
+
+    private PeerCounts peer(int member, int other) {
+        return cluster.node(member).log().peerFigures().peers().get((long) other);
     }
 
     private RatisNode leader() {
