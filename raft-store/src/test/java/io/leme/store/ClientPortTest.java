@@ -15,6 +15,10 @@ import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.leme.store.TestCertificates.Identity;
+import io.leme.wire.rpc.AuthEnableRequest;
+import io.leme.wire.rpc.AuthGrpc;
+import io.leme.wire.rpc.AuthUserAddRequest;
+import io.leme.wire.rpc.AuthUserGrantRoleRequest;
 import io.leme.wire.rpc.HashKVRequest;
 import io.leme.wire.rpc.KVGrpc;
 import io.leme.wire.rpc.LeaseGrantRequest;
@@ -97,6 +101,58 @@ class ClientPortTest {
                 stop(channel);
             }
         }
+    }
+
+    @Test
+    void theGatewayRefusesWhomACertificateWouldName() throws Exception {
+        TestCertificates certificates = new TestCertificates(directory);
+        Identity server = certificates.issue("server");
+        Identity client = certificates.issue("root");
+        try (RunningStore store = startWithTls(certificates, server, "--bcrypt-cost=4")) {
+            ManagedChannel channel = channel(store, certificates, client);
+            try (HttpClient http =
+                    HttpClient.newBuilder().sslContext(context(certificates, client)).build()) {
+                URI range = URI.create("https://127.0.0.1:" + store.clientPort + "/v3/kv/range");
+                HttpRequest.Builder call =
+                        HttpRequest.newBuilder(range)
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"key\":\"YQ==\"}"));
+                assertThat(send(http, call, HttpClient.Version.HTTP_1_1).statusCode())
+                        .isEqualTo(200);
+
+                enableAuth(channel);
+                for (HttpClient.Version version :
+                        List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
+                    HttpResponse<String> refusal = send(http, call, version);
+                    assertThat(refusal.statusCode()).isEqualTo(400);
+                    assertThat(refusal.body())
+                            .isEqualTo(
+                                    "CommonName of client sending a request against gateway"
+                                            + " will be ignored and not used as expected\n");
+                }
+            } finally {
+                stop(channel);
+            }
+        }
+    }
+
+    private static HttpResponse<String> send(
+            HttpClient http, HttpRequest.Builder call, HttpClient.Version version)
+            throws Exception {
+        return http.send(call.version(version).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void enableAuth(ManagedChannel channel) {
+        var auth = AuthGrpc.newBlockingStub(channel);
+        var _ =
+                auth.userAdd(
+                        AuthUserAddRequest.newBuilder().setName("root").setPassword("p").build());
+        var _ =
+                auth.userGrantRole(
+                        AuthUserGrantRoleRequest.newBuilder()
+                                .setUser("root")
+                                .setRole("root")
+                                .build());
+        var _ = auth.authEnable(AuthEnableRequest.getDefaultInstance());
     }
 
     @Test

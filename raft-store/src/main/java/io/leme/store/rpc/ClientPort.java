@@ -139,7 +139,15 @@ public final class ClientPort implements AutoCloseable {
                 settings.member().connections().jsonGateway()
                         ? Optional.of(gateway(settings, services, definitions))
                         : Optional.empty();
-        HttpFace face = face(services, surroundings, gateway);
+        boolean named = settings.member().security().certificatesNameUsers();
+        HttpFace face =
+                face(
+                        services,
+                        surroundings,
+                        gateway.map(way ->
+                                new JsonGateway(
+                                        way.channel(),
+                                        () -> named && services.callers().isAuthOn())));
         EventLoopGroup accepting = group("client-accept", 1);
         EventLoopGroup loops = group("client-loop", Runtime.getRuntime().availableProcessors());
         Server server =
@@ -165,12 +173,9 @@ public final class ClientPort implements AutoCloseable {
     }
 
     private static HttpFace face(
-            Services services, Surroundings surroundings, Optional<Loopback> gateway) {
+            Services services, Surroundings surroundings, Optional<JsonGateway> gateway) {
         return new HttpFace(
-                services.health(),
-                surroundings.metrics()::page,
-                surroundings.reads(),
-                gateway.map(way -> new JsonGateway(way.channel())));
+                services.health(), surroundings.metrics()::page, surroundings.reads(), gateway);
     }
 
     /// Nobody is known by a certificate there, as in etcd: it is the gateway that calls.

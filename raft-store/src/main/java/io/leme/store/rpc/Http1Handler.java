@@ -44,6 +44,7 @@ final class Http1Handler extends SimpleChannelInboundHandler<FullHttpRequest> {
                         request.method().name(),
                         request.uri(),
                         Optional.ofNullable(request.headers().get(HttpHeaderNames.AUTHORIZATION)),
+                        CommonName.on(context.pipeline()),
                         ByteString.copyFrom(ByteBufUtil.getBytes(request.content())));
         var answer = face.answer(call);
         answering = answer;

@@ -146,7 +146,7 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
     }
 
     private void answer(ChannelHandlerContext context, int stream, Pending pending) {
-        var answer = face.answer(pending.call());
+        var answer = face.answer(pending.call(CommonName.on(context.pipeline())));
         pending.end = () -> answer.cancel(true);
         var _ =
                 answer.thenAccept(reply ->
@@ -221,12 +221,13 @@ final class Http2Splitter extends Http2FrameListenerDecorator {
             this.headers = headers;
         }
 
-        HttpCall call() {
+        HttpCall call(Optional<String> commonName) {
             return new HttpCall(
                     text(headers.method()),
                     text(headers.path()),
                     Optional.ofNullable(headers.get(HttpHeaderNames.AUTHORIZATION))
                             .map(CharSequence::toString),
+                    commonName,
                     ByteString.copyFrom(body.toByteArray()));
         }
     }

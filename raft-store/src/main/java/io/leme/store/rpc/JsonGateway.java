@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /// The RPCs as POST requests with JSON bodies, under `/v3/`, with the names and forms that etcd's
 /// gateway has: fields as the protocol files name them, numbers of 64 bits as texts, bytes in
@@ -29,15 +30,28 @@ final class JsonGateway {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
 
-    private final Channel channel;
+    private static final HttpAnswer NOT_BY_NAME =
+            HttpAnswer.text(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "CommonName of client sending a request against gateway will be ignored"
+                            + " and not used as expected\n");
 
-    /// `channel` leads to the services with the checks that hold for this way in.
-    JsonGateway(Channel channel) {
+    private final Channel channel;
+    private final BooleanSupplier namesMatter;
+
+    /// `channel` leads to the services with the checks that hold for this way in. While
+    /// `namesMatter`, callers elsewhere are known by the names in their certificates; here nobody
+    /// is, so who shows one is refused, as by etcd.
+    JsonGateway(Channel channel, BooleanSupplier namesMatter) {
         this.channel = channel;
+        this.namesMatter = namesMatter;
     }
 
     /// Cancelling the future cancels the call behind it.
     CompletableFuture<HttpReply> answer(HttpCall request) {
+        if (request.commonName().isPresent() && namesMatter.getAsBoolean()) {
+            return CompletableFuture.completedFuture(NOT_BY_NAME);
+        }
         Optional<MethodDescriptor<?, ?>> method =
                 GatewayPaths.method(new QueryStringDecoder(request.uri()).path());
         if (method.isEmpty()) {

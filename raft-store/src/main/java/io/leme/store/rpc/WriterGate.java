@@ -8,14 +8,10 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.leme.store.error.StoreError;
-import io.leme.store.tls.Names;
 import io.leme.wire.rpc.AlarmRequest;
 import io.leme.wire.rpc.RequestOp;
 import io.leme.wire.rpc.TxnRequest;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.Set;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -116,16 +112,6 @@ final class WriterGate implements ServerInterceptor {
     /// The common name of the client's certificate, if it showed one.
     static @Nullable String commonName(ServerCall<?, ?> call) {
         SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-        if (session == null) {
-            return null;
-        }
-        try {
-            Certificate[] chain = session.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate certificate
-                    ? Names.commonName(certificate).orElse(null)
-                    : null;
-        } catch (SSLPeerUnverifiedException noCertificate) {
-            return null;
-        }
+        return session == null ? null : CommonName.in(session).orElse(null);
     }
 }
