@@ -15,7 +15,6 @@ import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.cache.CacheSettings;
 import io.leme.gateway.cache.CachedObjectStores;
 import io.leme.gateway.codec.schema.KindSchemas;
-import io.leme.gateway.codec.schema.ProtobufSchemas;
 import io.leme.gateway.config.BuiltInController;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
 import io.leme.gateway.config.GatewaySettings.StoreAccess;
@@ -85,10 +84,11 @@ final class Backend implements AutoCloseable {
     /// Connects to the store and begins to serve what is in it.
     ///
     /// @throws IOException if the store can't be reached or doesn't let the gateway write
-    static Backend open(GatewayServer.Settings settings, Authorizer authorizer) throws IOException {
+    static Backend open(GatewayServer.Settings settings, KindSchemas schemas, Authorizer authorizer)
+            throws IOException {
         var parts = new Closing();
         try {
-            return open(connect(settings.store()), settings, authorizer, parts);
+            return open(connect(settings.store()), settings, schemas, authorizer, parts);
         } catch (StoreException | ApiException e) {
             parts.close();
             String endpoints = String.join(",", settings.store().endpoints());
@@ -100,6 +100,7 @@ final class Backend implements AutoCloseable {
     private static Backend open(
             LemeClient client,
             GatewayServer.Settings settings,
+            KindSchemas schemas,
             Authorizer authorizer,
             Closing parts) {
         parts.add(client);
@@ -110,7 +111,6 @@ final class Backend implements AutoCloseable {
         var catalog = new AtomicReference<>(new ResourceCatalog(List.of()));
         var lookup = new CatalogLookup(catalog::get);
         Callers callers = Callers.of(settings.trust(), lookup);
-        KindSchemas schemas = new KindSchemas(ProtobufSchemas.load());
         var quotas = new QuotaKeeper(catalog::get);
         parts.add(quotas);
         BuiltInKinds.Served stored =

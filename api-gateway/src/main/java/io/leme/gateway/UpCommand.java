@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// `leme up`: a store of one member and the gateway, in this process, until it is told to stop.
 final class UpCommand implements Launch.Command {
@@ -35,6 +36,8 @@ final class UpCommand implements Launch.Command {
     private void start(UpSettings settings) throws IOException, InterruptedException {
         var parts = new Closing();
         try (var progress = new Progress(progressTo, "making keys")) {
+            // One processor makes these while the other makes keys and starts the store.
+            var schemas = CompletableFuture.supplyAsync(GatewayServer::schemas);
             PrivateFiles.createFolder(settings.data().root());
             parts.add(DirectoryLock.take(settings.data().lock()));
             FreePorts.require(settings.host(), ports(settings));
@@ -44,7 +47,7 @@ final class UpCommand implements Launch.Command {
             progress.stage("starting the store");
             parts.add(UpStore.start(settings, keys, endpoints.store()));
             progress.stage("starting the gateway");
-            parts.add(GatewayServer.start(gateway(settings, keys, endpoints)));
+            parts.add(GatewayServer.start(gateway(settings, keys, endpoints), schemas.join()));
 
             endpoints.writeTo(settings.data());
             new Kubeconfig(endpoints.gateway(), keys.authority(), keys.admin())
