@@ -87,6 +87,29 @@ final class Barrier {
                 : OptionalLong.empty();
     }
 
+    /// What [#confirm] gives, at once, where this member and one that asks are a majority.
+    ///
+    /// Whoever asks in the term in which this member leads had voted in no later one when it asked,
+    /// and this member has not either, now. A leader of a later term had no majority by then, so
+    /// all that was acknowledged before is committed here.
+    ///
+    /// @param asking who asks, and the term it was in when it did
+    OptionalLong confirmFor(RaftPeerId asking, long inTerm) {
+        RaftServer.Division known = division;
+        LeaderTerm term = hooks == null ? null : hooks.current().orElse(null);
+        if (known == null
+                || term == null
+                || term.number() != inTerm
+                || !Quorum.reached(known.getRaftConf(), known.getId(), asking::equals)) {
+            return OptionalLong.empty();
+        }
+        long index = known.getRaftLog().getLastCommittedIndex();
+        DivisionInfo info = known.getInfo();
+        return readyLeader(info) && info.getCurrentTerm() == inTerm && !term.ended()
+                ? OptionalLong.of(index)
+                : OptionalLong.empty();
+    }
+
     void replied(LeaderTerm term, LogAppender appender, long callId) {
         Round round = inFlight;
         RaftServer.Division known = division;

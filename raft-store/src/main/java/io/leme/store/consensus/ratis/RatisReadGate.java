@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The barrier before linearizable reads, on any member. Callers that come while an attempt is on
 /// its way gather in a [Group] and share the next attempt, so that a member has one question to the
-/// leader in flight however many read. An attempt that fails is made again every [#RETRY_PAUSE]: a
-/// read index may be asked for any number of times. A group that is [#PATIENCE] old fails with
-/// TIMEOUT, as etcd's reads do.
+/// leader in flight however many read. In a cluster of three that question is the confirmation
+/// ([Barrier#confirmFor]); a leader asks the others for its own reads, and in larger clusters. An
+/// attempt that fails is made again every [#RETRY_PAUSE]: a read index may be asked for any number
+/// of times. A group that is [#PATIENCE] old fails with TIMEOUT, as etcd's reads do.
 ///
 /// Futures complete on a thread of the log: hop away for anything long. Groups that are open at a
 /// time: one per attempt within [#PATIENCE].
@@ -101,19 +102,33 @@ final class RatisReadGate implements ReadGate {
                 });
     }
 
-    /// A follower's question. Answers the index, and sees to it that the follower learns of it.
-    CompletableFuture<byte[]> asked(byte[] nothing) {
-        if (nothing.length != 0) {
-            throw new IllegalArgumentException("a read index request has no payload");
+    /// A follower's question: who asks, and the term it is in. Answers the index, and sees to it
+    /// that the follower learns of it.
+    CompletableFuture<byte[]> asked(byte[] question) {
+        if (question.length != 2 * Long.BYTES) {
+            throw new IllegalArgumentException("a read index request names a member and a term");
         }
-        return barrier.confirm()
-                .handle((index, failure) -> {
-                    if (failure != null) {
-                        throw new StoreException(StoreError.NOT_LEADER);
-                    }
-                    hooks.tellCommit();
-                    return ByteBuffer.allocate(Long.BYTES).putLong(index).array();
-                });
+        ByteBuffer fields = ByteBuffer.wrap(question);
+        OptionalLong known = barrier.confirmFor(PeerIds.peer(fields.getLong()), fields.getLong());
+        CompletableFuture<Long> confirmed =
+                known.isPresent()
+                        ? CompletableFuture.completedFuture(known.getAsLong())
+                        : barrier.confirm();
+        return confirmed.handle((index, failure) -> {
+            if (failure != null) {
+                throw new StoreException(StoreError.NOT_LEADER);
+            }
+            hooks.tellCommit();
+            return ByteBuffer.allocate(Long.BYTES).putLong(index).array();
+        });
+    }
+
+    /// Made when all whom the answer is for have come.
+    private byte[] question() {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(leadership.self())
+                .putLong(leadership.term())
+                .array();
     }
 
     /// Fails those who waited too long. Called on every tick.
@@ -218,7 +233,7 @@ final class RatisReadGate implements ReadGate {
         if (leader.isEmpty() || leader.getAsLong() == leadership.self()) {
             return CompletableFuture.failedFuture(new Barrier.NotLeading("no leader"));
         }
-        return channels.call(leader.getAsLong(), READ_INDEX, new byte[0], ATTEMPT)
+        return channels.call(leader.getAsLong(), READ_INDEX, question(), ATTEMPT)
                 .thenApply(reply -> ByteBuffer.wrap(PeerReply.unwrap(reply)).getLong());
     }
 
