@@ -2,6 +2,7 @@ package io.leme.store;
 
 import io.leme.store.apply.Applier;
 import io.leme.store.base.Histogram;
+import io.leme.store.mvcc.SweepCounts;
 import io.leme.store.rpc.ClientPort;
 import io.leme.store.service.HealthChecks;
 import io.leme.store.service.MaintenanceTimes;
@@ -27,6 +28,7 @@ final class WorkMetrics {
     void of(Applier state, AppliedCounts applied, ClientPort.Services services) {
         state(state);
         times(applied, services.keyValues().times());
+        sweeps(state.sweeps());
         maintenance(services.upkeep().maintenance().times());
         promotions(services.members().promotions());
         checks(services.health().checks());
@@ -98,6 +100,21 @@ final class WorkMetrics {
                                         .and("success", Boolean.toString(kind.success())),
                                 seconds));
         return spreads;
+    }
+
+    private void sweeps(SweepCounts sweeps) {
+        metrics.counter(
+                "etcd_debugging_mvcc_db_compaction_keys",
+                "Versions removed by compactions.",
+                sweeps::removed);
+        metrics.gauge(
+                "etcd_debugging_mvcc_db_compaction_last",
+                "When versions were removed last, in seconds since 1970; 0 is never.",
+                sweeps::lastSeconds);
+        metrics.spread(
+                "etcd_debugging_mvcc_db_compaction_total_duration_milliseconds",
+                "Time that compactions took in the background, with their pauses.",
+                sweeps.millis());
     }
 
     private void maintenance(MaintenanceTimes times) {

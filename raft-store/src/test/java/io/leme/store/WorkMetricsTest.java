@@ -12,6 +12,7 @@ import io.grpc.stub.MetadataUtils;
 import io.leme.wire.rpc.AlarmRequest;
 import io.leme.wire.rpc.AlarmType;
 import io.leme.wire.rpc.ClusterGrpc;
+import io.leme.wire.rpc.CompactionRequest;
 import io.leme.wire.rpc.DefragmentRequest;
 import io.leme.wire.rpc.HashKVRequest;
 import io.leme.wire.rpc.HashRequest;
@@ -23,6 +24,8 @@ import io.leme.wire.rpc.MemberListRequest;
 import io.leme.wire.rpc.MemberPromoteRequest;
 import io.leme.wire.rpc.PutRequest;
 import io.leme.wire.rpc.RangeRequest;
+import io.leme.wire.rpc.RequestOp;
+import io.leme.wire.rpc.TxnRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,6 +120,39 @@ class WorkMetricsTest {
                 maintenance.alarm(
                         raise.toBuilder().setAction(AlarmRequest.AlarmAction.DEACTIVATE).build());
         assertThat(page().lines()).doesNotContain(raised);
+    }
+
+    @Test
+    void whatACompactionRemovesIsCounted() throws Exception {
+        String prefix = "etcd_debugging_mvcc_db_compaction_";
+        var keys = KVGrpc.newBlockingStub(channel);
+        PutRequest put = PutRequest.newBuilder().setKey(ByteString.copyFromUtf8("old")).build();
+        TxnRequest write =
+                TxnRequest.newBuilder()
+                        .addSuccess(RequestOp.newBuilder().setRequestPut(put))
+                        .build();
+        var _ = keys.txn(write);
+        long revision = keys.txn(write).getHeader().getRevision();
+        double removed = value(prefix + "keys_total");
+        double compactions = value(prefix + "total_duration_milliseconds_count");
+
+        var _ =
+                keys.compact(
+                        CompactionRequest.newBuilder()
+                                .setRevision(revision)
+                                .setPhysical(true)
+                                .build());
+        assertThat(value(prefix + "keys_total")).isGreaterThan(removed);
+        assertThat(value(prefix + "total_duration_milliseconds_count")).isEqualTo(compactions + 1);
+        assertThat(value(prefix + "last")).isGreaterThan(1e9);
+    }
+
+    private static double value(String name) throws Exception {
+        return page().lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

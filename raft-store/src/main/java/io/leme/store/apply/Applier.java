@@ -14,6 +14,7 @@ import io.leme.store.mvcc.LatestVersions;
 import io.leme.store.mvcc.Position;
 import io.leme.store.mvcc.Publisher;
 import io.leme.store.mvcc.StateHash;
+import io.leme.store.mvcc.SweepCounts;
 import io.leme.store.mvcc.Sweeper;
 import io.leme.store.mvcc.View;
 import io.leme.store.mvcc.ViewSource;
@@ -55,6 +56,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     private volatile Position position;
     private KeyCounter counter;
     private volatile MemberRegistry members;
+    private final SweepCounts sweeps = new SweepCounts();
     private volatile boolean replacing;
 
     /// Opens the state that lives in `root`, or a fresh one.
@@ -69,7 +71,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         this.observer = observer;
         directory.prepare();
         backend = known(backends.open(directory.current()));
-        sweeper = new Sweeper(backend);
+        sweeper = new Sweeper(backend, sweeps);
         position = positionOf(backend);
         counter = KeyCounter.of(backend);
         members = MemberTable.read(backend);
@@ -199,7 +201,7 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
         latest.clear();
 
         backend = backends.open(directory.current());
-        sweeper = new Sweeper(backend);
+        sweeper = new Sweeper(backend, sweeps);
         position = positionOf(backend);
         counter = KeyCounter.of(backend);
         members = MemberTable.read(backend);
@@ -251,6 +253,11 @@ public final class Applier implements ReplicatedState, ViewSource, AutoCloseable
     /// Whether another member's state is being put in place of this one.
     public boolean isReplacing() {
         return replacing;
+    }
+
+    /// What compactions have removed from disk.
+    public SweepCounts sweeps() {
+        return sweeps;
     }
 
     /// Readers that hold some instant of the state, about.

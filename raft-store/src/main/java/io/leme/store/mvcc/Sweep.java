@@ -32,6 +32,7 @@ final class Sweep {
 
     private final Backend backend;
     private final int maxRows;
+    private final SweepCounts counts;
 
     /// For one compact revision, the events that are not looked at yet for a value.
     ///
@@ -60,6 +61,11 @@ final class Sweep {
 
     /// `maxRows` bounds the events that one step looks at.
     Sweep(Backend backend, int maxRows) {
+        this(backend, maxRows, new SweepCounts());
+    }
+
+    Sweep(Backend backend, int maxRows, SweepCounts counts) {
+        this.counts = counts;
         this.backend = backend;
         this.maxRows = maxRows;
     }
@@ -84,6 +90,9 @@ final class Sweep {
         }
         putCursor(batch, REMOVED, reached == null ? end : reached);
         backend.writeInBackground(batch);
+        if (reached == null) {
+            counts.ended();
+        }
         return reached != null;
     }
 
@@ -143,6 +152,7 @@ final class Sweep {
                     Bytes key = EventRow.keyOf(event);
                     long revision = EventRow.revisionOf(row);
                     batch.delete(Table.PAST, new PastKey(key, revision).toRow());
+                    counts.removed(1);
                 }
             }
         }

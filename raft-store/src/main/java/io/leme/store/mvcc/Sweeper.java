@@ -20,6 +20,7 @@ public final class Sweeper implements AutoCloseable {
     private static final long PAUSE_MILLIS = 5;
 
     private final Sweep sweep;
+    private final SweepCounts counts;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -32,8 +33,9 @@ public final class Sweeper implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /// Starts at once, with what an earlier run may have left.
-    public Sweeper(Backend backend) {
-        sweep = new Sweep(backend, ROWS_PER_STEP);
+    public Sweeper(Backend backend, SweepCounts counts) {
+        this.counts = counts;
+        sweep = new Sweep(backend, ROWS_PER_STEP, counts);
         thread = Thread.ofPlatform().daemon().name("sweep").unstarted(this::run);
         thread.start();
     }
@@ -87,6 +89,7 @@ public final class Sweeper implements AutoCloseable {
 
     /// False when closing came before the end.
     private boolean sweepAll() {
+        counts.began();
         boolean more = sweep.step();
         while (more && pause()) {
             more = sweep.step();

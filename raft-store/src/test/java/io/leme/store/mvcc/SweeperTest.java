@@ -49,7 +49,7 @@ final class SweeperTest {
     void aSweepThatFailsIsNotSilent() {
         Backend backend = HeapBackend.open(root);
         backend.close();
-        try (var sweeper = new Sweeper(backend)) {
+        try (var sweeper = new Sweeper(backend, new SweepCounts())) {
             eventually(() -> {
                 try {
                     sweeper.requireHealthy();
