@@ -4,16 +4,19 @@ import io.leme.store.command.Compact;
 import io.leme.store.config.AutoCompaction;
 import io.leme.store.consensus.Leadership;
 import io.leme.store.consensus.Proposer;
+import io.leme.store.error.StoreError;
+import io.leme.store.error.StoreException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Compacts by itself, as etcd does: by age, it notes the revision ten times in a period and
 /// compacts at the one that is as old as the retention; by number, it looks every five minutes.
 /// Only the leader acts, and all members take notes, so that a new leader goes on where the old one
-/// was.
+/// was. What failed is tried again at the next run.
 ///
 /// [#run] is called by one thread, every [#interval].
 public final class AutoCompactor {
@@ -28,7 +31,8 @@ public final class AutoCompactor {
     private final Proposer proposer;
     private final ArrayDeque<Long> notes = new ArrayDeque<>();
     private int notesSinceCompaction;
-    private long compacted;
+    private volatile long compacted;
+    private volatile boolean failed;
 
     public AutoCompactor(
             AutoCompaction mode, LongSupplier revision, Leadership leadership, Proposer proposer) {
@@ -67,7 +71,7 @@ public final class AutoCompactor {
             return;
         }
         long oldest = notes.removeFirst();
-        if (notesSinceCompaction >= NOTES_PER_PERIOD) {
+        if (notesSinceCompaction >= NOTES_PER_PERIOD || failed) {
             notesSinceCompaction = 0;
             compact(oldest);
         }
@@ -77,16 +81,24 @@ public final class AutoCompactor {
         if (target <= compacted || target < 1 || !leadership.isLeader()) {
             return;
         }
+        failed = false;
         var _ =
                 proposer.propose(new Compact(target))
-                        .whenComplete((done, failure) -> {
-                            if (failure == null) {
-                                log.info("compacted by itself at revision {}", target);
-                            } else {
-                                log.info("not compacted at revision {}: {}", target, "" + failure);
-                            }
-                        });
-        compacted = target;
+                        .whenComplete((done, failure) -> ended(target, failure));
+    }
+
+    /// Who was there before has done what is wanted.
+    private void ended(long target, @Nullable Throwable failure) {
+        boolean before =
+                failure instanceof StoreException refused
+                        && refused.error() == StoreError.COMPACTED;
+        if (failure == null || before) {
+            compacted = target;
+            log.info("compacted by itself at revision {}", target);
+        } else {
+            failed = true;
+            log.info("not compacted at revision {}: {}", target, failure.toString());
+        }
     }
 
     private static Duration period(Duration retention) {
