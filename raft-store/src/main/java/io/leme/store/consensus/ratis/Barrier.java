@@ -103,10 +103,10 @@ final class Barrier {
                 || !Quorum.reached(known.getRaftConf(), known.getId(), asking::equals)) {
             return OptionalLong.empty();
         }
-        long index = known.getRaftLog().getLastCommittedIndex();
         DivisionInfo info = known.getInfo();
+        // The index is read last: before a leader is ready, its own may be behind.
         return readyLeader(info) && info.getCurrentTerm() == inTerm && !term.ended()
-                ? OptionalLong.of(index)
+                ? OptionalLong.of(known.getRaftLog().getLastCommittedIndex())
                 : OptionalLong.empty();
     }
 
