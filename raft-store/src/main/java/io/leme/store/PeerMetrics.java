@@ -83,12 +83,12 @@ final class PeerMetrics {
                 PREFIX + "active_peers",
                 "Peers that are heard: all followers by the leader, the leader by its followers.",
                 GAUGE,
-                () -> each(this::between, peer -> peer.isActive() ? 1 : 0));
+                () -> each(this::between, peer -> peer.isActive() ? 1.0 : 0.0));
         metrics.values(
                 PREFIX + "disconnected_peers_total",
                 "Times that a peer was no longer heard.",
                 COUNTER,
-                () -> each(this::between, PeerCounts::disconnections));
+                () -> each(this::between, peer -> (double) peer.disconnections()));
     }
 
     private void copies(String prefix, String label, Function<PeerCounts, PeerCounts.Copies> way) {
@@ -123,7 +123,10 @@ final class PeerMetrics {
                 PREFIX + name,
                 help,
                 type,
-                () -> each(member -> Labels.of(label, Long.toHexString(member)), of));
+                () ->
+                        each(
+                                member -> Labels.of(label, Long.toHexString(member)),
+                                of::applyAsDouble));
     }
 
     private void spreads(
@@ -131,23 +134,12 @@ final class PeerMetrics {
         metrics.spreads(
                 PREFIX + name,
                 help,
-                () -> {
-                    Map<Labels, Histogram> series = new HashMap<>();
-                    figures.peers()
-                            .forEach((member, peer) ->
-                                    series.put(
-                                            Labels.of(label, Long.toHexString(member)),
-                                            of.apply(peer)));
-                    return series;
-                });
+                () -> each(member -> Labels.of(label, Long.toHexString(member)), of));
     }
 
-    private Map<Labels, Double> each(
-            Function<Long, Labels> labels, ToDoubleFunction<PeerCounts> of) {
-        Map<Labels, Double> series = new HashMap<>();
-        figures.peers()
-                .forEach(
-                        (member, peer) -> series.put(labels.apply(member), of.applyAsDouble(peer)));
+    private <V> Map<Labels, V> each(Function<Long, Labels> labels, Function<PeerCounts, V> of) {
+        Map<Labels, V> series = new HashMap<>();
+        figures.peers().forEach((member, peer) -> series.put(labels.apply(member), of.apply(peer)));
         return series;
     }
 

@@ -12,10 +12,6 @@ import io.leme.wire.rpc.PutRequest;
 import io.leme.wire.rpc.RangeRequest;
 import io.leme.wire.rpc.RequestOp;
 import io.leme.wire.rpc.TxnRequest;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +63,7 @@ class MetricsPageTest {
         } finally {
             channel.shutdownNow();
         }
-        assertThat(get("/health")).contains("true");
+        assertThat(store.get("/health")).contains("true");
 
         assertThat(page().lines())
                 .contains(
@@ -102,16 +98,6 @@ class MetricsPageTest {
     }
 
     private static String page() throws Exception {
-        return get("/metrics");
-    }
-
-    private static String get(String path) throws Exception {
-        URI address = URI.create("http://127.0.0.1:" + store.clientPort + path);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(address).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        }
+        return store.get("/metrics");
     }
 }

@@ -4,6 +4,10 @@ import io.leme.store.config.StoreSettings;
 import io.leme.store.config.StoreSettings.Request;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +45,17 @@ final class RunningStore implements AutoCloseable {
         RunningStore store = new RunningStore(clientPort, start.settings());
         store.server.ready().get(30, TimeUnit.SECONDS);
         return store;
+    }
+
+    /// The body of what the client port answers without TLS.
+    String get(String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + clientPort + path);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(address).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     @Override

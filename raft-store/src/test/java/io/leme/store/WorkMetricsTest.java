@@ -26,10 +26,6 @@ import io.leme.wire.rpc.PutRequest;
 import io.leme.wire.rpc.RangeRequest;
 import io.leme.wire.rpc.RequestOp;
 import io.leme.wire.rpc.TxnRequest;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,9 +153,9 @@ class WorkMetricsTest {
 
     @Test
     void checksOfHealthAreCountedOneByOne() throws Exception {
-        assertThat(get("/livez")).isEqualTo("ok\n");
-        assertThat(get("/readyz/non_learner")).isEqualTo("ok\n");
-        assertThat(get("/readyz/non_learner")).isEqualTo("ok\n");
+        assertThat(store.get("/livez")).isEqualTo("ok\n");
+        assertThat(store.get("/readyz/non_learner")).isEqualTo("ok\n");
+        assertThat(store.get("/readyz/non_learner")).isEqualTo("ok\n");
 
         assertThat(page().lines())
                 .contains(
@@ -205,16 +201,6 @@ class WorkMetricsTest {
     }
 
     private static String page() throws Exception {
-        return get("/metrics");
-    }
-
-    private static String get(String path) throws Exception {
-        URI address = URI.create("http://127.0.0.1:" + store.clientPort + path);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(address).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        }
+        return store.get("/metrics");
     }
 }

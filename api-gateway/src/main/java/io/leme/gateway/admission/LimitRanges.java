@@ -19,7 +19,6 @@ public final class LimitRanges implements AdmissionPlugin {
     private static final GroupVersionResource RANGES =
             new GroupVersionResource("", "v1", "limitranges");
     private static final GroupResource CLAIMS = new GroupResource("", "persistentvolumeclaims");
-    private static final List<String> CONTAINERS = List.of("initContainers", "containers");
 
     private final ObjectLookup objects;
 
@@ -34,10 +33,8 @@ public final class LimitRanges implements AdmissionPlugin {
             return;
         }
         for (LimitRange range : ranges(request.namespace(), "Container")) {
-            for (String list : CONTAINERS) {
-                for (JsonNode container : pod.path("spec").path(list)) {
-                    range.fill((ObjectNode) container);
-                }
+            for (JsonNode container : PodAdmission.containers(pod.path("spec"))) {
+                range.fill((ObjectNode) container);
             }
         }
     }
@@ -65,9 +62,8 @@ public final class LimitRanges implements AdmissionPlugin {
 
     private void judgePod(String namespace, JsonNode spec, List<String> wrong) {
         for (LimitRange range : ranges(namespace, "Container")) {
-            for (String list : CONTAINERS) {
-                spec.path(list).forEach(container -> range.judge(asked(container), wrong));
-            }
+            PodAdmission.containers(spec)
+                    .forEach(container -> range.judge(asked(container), wrong));
         }
         List<LimitRange> ofPods = ranges(namespace, "Pod");
         if (!ofPods.isEmpty()) {

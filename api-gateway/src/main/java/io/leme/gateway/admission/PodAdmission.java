@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.GroupResource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// What the plugins for pods share.
 final class PodAdmission {
@@ -28,6 +30,13 @@ final class PodAdmission {
     /// A pod's `spec`, for writing.
     static ObjectNode spec(ObjectNode pod) {
         return pod.withObjectProperty("spec");
+    }
+
+    /// The containers that a `spec` names, those that prepare the pod first.
+    static List<JsonNode> containers(JsonNode spec) {
+        return Stream.of("initContainers", "containers")
+                .flatMap(list -> spec.path(list).valueStream())
+                .toList();
     }
 
     static ApiException forbidden(ObjectNode pod, String why) {

@@ -93,11 +93,9 @@ final class PodUsage {
                 continue;
             }
             Set<String> containers = new TreeSet<>();
-            for (String list : List.of("initContainers", "containers")) {
-                for (JsonNode container : spec.path(list)) {
-                    if (!says(container, name)) {
-                        containers.add(container.path("name").asText(""));
-                    }
+            for (JsonNode container : PodAdmission.containers(spec)) {
+                if (!says(container, name)) {
+                    containers.add(container.path("name").asText(""));
                 }
             }
             if (!containers.isEmpty()) {

@@ -63,20 +63,15 @@ record QuotaScope(String name, String operator, List<String> values) {
     }
 
     private static boolean isBestEffort(JsonNode spec) {
-        for (String list : List.of("initContainers", "containers")) {
-            for (JsonNode container : spec.path(list)) {
-                JsonNode resources = container.path("resources");
-                for (String field : List.of("requests", "limits")) {
-                    for (String name : OF_QUALITY) {
-                        if (Amounts.of(resources.path(field).path(name)).signum() != 0) {
-                            return false;
-                        }
-                    }
-                }
-            }
-        }
+        return PodAdmission.containers(spec).stream()
+                .map(container -> container.path("resources"))
+                .noneMatch(resources ->
+                        asksForQuality(resources.path("requests"))
+                                || asksForQuality(resources.path("limits")));
+    }
 
-        return true;
+    private static boolean asksForQuality(JsonNode amounts) {
+        return OF_QUALITY.stream().anyMatch(name -> Amounts.of(amounts.path(name)).signum() != 0);
     }
 
     /// Whether the pod asks to be near or far from pods of other namespaces.

@@ -23,8 +23,9 @@ import java.util.function.Consumer;
 ///
 /// New objects of all kinds are charged, and services and claims that want more than before.
 public final class ResourceQuotas implements AdmissionPlugin {
-    private static final GroupVersionResource QUOTAS =
+    public static final GroupVersionResource QUOTAS =
             new GroupVersionResource("", "v1", "resourcequotas");
+
     private static final Set<GroupResource> GROWING =
             Set.of(ResourceUsage.SERVICES, ResourceUsage.CLAIMS);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.meta.RandomSuffix;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -24,15 +25,12 @@ final class TokenVolume {
     /// asked for.
     private static final int TOKEN_SECONDS = 3607;
 
-    private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
-    private static final int RANDOM_CHARACTERS = 5;
-
     private TokenVolume() {}
 
     /// @param spec of a pod; changed
     static void mount(ObjectNode spec, RandomGenerator random) {
         Optional<String> present = present(spec);
-        String name = present.orElseGet(() -> PREFIX + suffix(random));
+        String name = present.orElseGet(() -> PREFIX + RandomSuffix.of(random));
         boolean mounted = mountAll(spec.path("initContainers"), name);
         mounted |= mountAll(spec.path("containers"), name);
         if (mounted && present.isEmpty()) {
@@ -105,14 +103,5 @@ final class TokenVolume {
         projected.put("defaultMode", READABLE_BY_ALL);
 
         return volume;
-    }
-
-    private static String suffix(RandomGenerator random) {
-        StringBuilder suffix = new StringBuilder();
-        for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-            suffix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-
-        return suffix.toString();
     }
 }

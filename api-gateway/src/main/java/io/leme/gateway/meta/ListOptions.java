@@ -38,6 +38,19 @@ public record ListOptions(
                     false,
                     Optional.empty());
 
+    /// The same, as of some time that is at hand without asking the store.
+    public static final ListOptions ALL_FROM_MEMORY =
+            new ListOptions(
+                    LabelSelector.EVERYTHING,
+                    FieldSelector.EVERYTHING,
+                    "0",
+                    ResourceVersionMatch.UNSET,
+                    0,
+                    "",
+                    Optional.empty(),
+                    false,
+                    Optional.empty());
+
     private static final String EXACT = "Exact";
     private static final String NOT_OLDER_THAN = "NotOlderThan";
 

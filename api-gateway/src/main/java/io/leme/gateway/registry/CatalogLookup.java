@@ -6,12 +6,9 @@ import io.leme.gateway.admission.StatusEditor;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.patch.ObjectPatch;
 import io.leme.gateway.meta.ApiException;
-import io.leme.gateway.meta.FieldSelector;
 import io.leme.gateway.meta.GroupVersionResource;
-import io.leme.gateway.meta.LabelSelector;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
-import io.leme.gateway.meta.ResourceVersionMatch;
 import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
 import java.util.List;
@@ -26,17 +23,6 @@ public record CatalogLookup(Supplier<ResourceCatalog> catalog)
         implements ObjectLookup, StatusEditor {
     private static final String FROM_MEMORY = "0";
     private static final String NEWEST = "";
-    private static final ListOptions ALL_FROM_MEMORY =
-            new ListOptions(
-                    LabelSelector.EVERYTHING,
-                    FieldSelector.EVERYTHING,
-                    FROM_MEMORY,
-                    ResourceVersionMatch.UNSET,
-                    0,
-                    "",
-                    Optional.empty(),
-                    false,
-                    Optional.empty());
 
     @Override
     public Optional<ObjectNode> find(GroupVersionResource resource, NamespacedName name) {
@@ -82,7 +68,7 @@ public record CatalogLookup(Supplier<ResourceCatalog> catalog)
         return catalog
                 .get()
                 .find(resource)
-                .map(each -> each.list(namespace, ALL_FROM_MEMORY).items())
+                .map(each -> each.list(namespace, ListOptions.ALL_FROM_MEMORY).items())
                 .orElse(List.of())
                 .stream()
                 .map(ApiObject::tree)

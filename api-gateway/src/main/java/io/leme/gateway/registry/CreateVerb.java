@@ -9,6 +9,7 @@ import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ObjectMeta;
+import io.leme.gateway.meta.RandomSuffix;
 import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.storage.ReadVersion;
@@ -19,9 +20,7 @@ import java.util.UUID;
 /// Stores new objects.
 final class CreateVerb {
     private static final int MAX_GENERATED_PREFIX = 58;
-    private static final int GENERATED_CHARACTERS = 5;
     private static final int MAX_GENERATED_NAMES = 8;
-    private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
     private static final String MANAGED_FIELDS = "managedFields";
     private static final List<String> SYSTEM_FIELDS =
             List.of(
@@ -173,14 +172,8 @@ final class CreateVerb {
     }
 
     private String generatedName(String prefix) {
-        StringBuilder name =
-                new StringBuilder(
-                        prefix.substring(0, Math.min(prefix.length(), MAX_GENERATED_PREFIX)));
-        for (int i = 0; i < GENERATED_CHARACTERS; i++) {
-            name.append(ALPHABET.charAt(engine.parts().random().nextInt(ALPHABET.length())));
-        }
-
-        return name.toString();
+        return prefix.substring(0, Math.min(prefix.length(), MAX_GENERATED_PREFIX))
+                + RandomSuffix.of(engine.parts().random());
     }
 
     private static void requireNoVersion(ObjectMeta meta) {

@@ -1,6 +1,7 @@
 package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leme.gateway.admission.ResourceQuotas;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.GroupResource;
 import io.leme.gateway.meta.ListOptions;
@@ -65,7 +66,7 @@ public final class QuotaKeeper implements AutoCloseable {
         follow(catalogs.get());
         quotas =
                 follower(
-                        catalogs.get().find(QuotaUpkeep.QUOTAS).orElseThrow(),
+                        catalogs.get().find(ResourceQuotas.QUOTAS).orElseThrow(),
                         "quota-follower",
                         this::readQuotas);
         quotas.start();
@@ -91,7 +92,7 @@ public final class QuotaKeeper implements AutoCloseable {
             ResourceDefinition definition = resource.definition();
             if (definition.namespaced()
                     && definition.verbs().contains("watch")
-                    && !definition.resource().equals(QuotaUpkeep.QUOTAS)
+                    && !definition.resource().equals(ResourceQuotas.QUOTAS)
                     && !definition.kind().kind().equals("Event")) {
                 kinds.putIfAbsent(definition.resource().groupResource(), resource);
             }

@@ -2,16 +2,12 @@ package io.leme.gateway.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.admission.QuotaCount;
+import io.leme.gateway.admission.ResourceQuotas;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.ApiException;
-import io.leme.gateway.meta.FieldSelector;
-import io.leme.gateway.meta.GroupVersionResource;
-import io.leme.gateway.meta.LabelSelector;
 import io.leme.gateway.meta.ListOptions;
-import io.leme.gateway.meta.ResourceVersionMatch;
 import io.leme.gateway.meta.WriteOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,20 +17,7 @@ import org.slf4j.LoggerFactory;
 /// The count is taken anew for each try to write it, and so never takes back what was charged while
 /// it went on. Several gateways may do it at once.
 final class QuotaUpkeep {
-    static final GroupVersionResource QUOTAS = new GroupVersionResource("", "v1", "resourcequotas");
-
     private static final Logger LOG = LoggerFactory.getLogger(QuotaUpkeep.class);
-    private static final ListOptions FROM_MEMORY =
-            new ListOptions(
-                    LabelSelector.EVERYTHING,
-                    FieldSelector.EVERYTHING,
-                    "0",
-                    ResourceVersionMatch.UNSET,
-                    0,
-                    "",
-                    Optional.empty(),
-                    false,
-                    Optional.empty());
 
     private final Supplier<ResourceCatalog> catalogs;
 
@@ -52,7 +35,7 @@ final class QuotaUpkeep {
 
     Outcome visit(String namespace) {
         try {
-            Resource quotas = catalogs.get().find(QUOTAS).orElseThrow();
+            Resource quotas = catalogs.get().find(ResourceQuotas.QUOTAS).orElseThrow();
             List<ApiObject> all = quotas.list(namespace, ListOptions.ALL).items();
             for (ApiObject quota : all) {
                 quotas.patch(
@@ -79,7 +62,7 @@ final class QuotaUpkeep {
             if (definition.namespaced()
                     && definition.verbs().contains("watch")
                     && count.concerns(definition.resource().groupResource())) {
-                resource.list(namespace, FROM_MEMORY)
+                resource.list(namespace, ListOptions.ALL_FROM_MEMORY)
                         .items()
                         .forEach(each ->
                                 count.add(definition.resource().groupResource(), each.tree()));

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
@@ -41,10 +39,7 @@ class InformersTest {
     void start() throws IOException {
         Programs.require("etcd");
         gateway = TestGateway.start(folder);
-        fabric8 =
-                new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(gateway.kubeconfig()))
-                        .build();
+        fabric8 = gateway.fabric8();
     }
 
     @AfterEach

@@ -9,9 +9,7 @@ import com.google.gson.JsonObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -71,10 +69,7 @@ class JavaClientsTest {
     static void start() throws IOException {
         Programs.require("etcd");
         gateway = TestGateway.start(folder);
-        fabric8 =
-                new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(gateway.kubeconfig()))
-                        .build();
+        fabric8 = gateway.fabric8();
         fabric8.resource(ApplicationManifest.definition()).create();
     }
 

@@ -4,9 +4,7 @@ import static io.leme.gateway.process.Eventually.assertEventually;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
@@ -68,10 +66,7 @@ class LeaderElectionTest {
 
     @Test
     void fabric8HandsLeadershipOn() throws Exception {
-        try (KubernetesClient client =
-                new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(gateway.kubeconfig()))
-                        .build()) {
+        try (KubernetesClient client = gateway.fabric8()) {
             CompletableFuture<?> first = stand(client, "a");
             assertEventually(() -> assertThat(leaders).containsExactly("a"));
             CompletableFuture<?> second = stand(client, "b");

@@ -4,9 +4,7 @@ import static io.leme.gateway.process.Eventually.assertEventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import io.kubernetes.client.openapi.ApiClient;
@@ -53,10 +51,7 @@ class ManyInformersTest {
     void start() throws IOException {
         Programs.require("etcd");
         gateway = TestGateway.start(folder);
-        fabric8 =
-                new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(gateway.kubeconfig()))
-                        .build();
+        fabric8 = gateway.fabric8();
         opened.add(fabric8);
     }
 

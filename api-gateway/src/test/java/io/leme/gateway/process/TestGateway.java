@@ -1,5 +1,8 @@
 package io.leme.gateway.process;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.leme.gateway.GatewayServer;
 import io.leme.gateway.config.BuiltInController;
 import io.leme.gateway.config.GatewaySettings.KeyPairFiles;
@@ -74,6 +77,13 @@ final class TestGateway implements AutoCloseable {
         - {name: test, context: {cluster: test, user: admin}}
         """
                 .formatted(url(), authority, admin.certificate(), admin.key());
+    }
+
+    /// A client of the administrator's, for the caller to close.
+    KubernetesClient fabric8() {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig()))
+                .build();
     }
 
     Path writeKubeconfig(Path file) throws IOException {
