@@ -9,7 +9,7 @@ public final class HumanDuration {
     /// `5s`, `2m30s`, `45m`, `5h10m`, `20h`, `3d4h`, `100d`, `2y30d`, `9y`; negative durations are
     /// `0s` down to -2 s and `<invalid>` below, as upstream prints them.
     public static String of(Duration duration) {
-        long seconds = duration.toSeconds();
+        long seconds = duration.toMillis() / 1000;
         if (seconds < -1) {
             return "<invalid>";
         }

@@ -8,6 +8,7 @@ import io.leme.gateway.meta.ObjectMeta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// One column of `kubectl get`.
 ///
@@ -63,15 +64,16 @@ public record TableColumn(
                 (object, now) -> TextNode.valueOf(text.apply(object)));
     }
 
-    public static TableColumn number(
-            String name, String description, Function<ObjectNode, Integer> number) {
+    /// How many there are: a number in a column of text, as Kubernetes shows it.
+    public static TableColumn count(
+            String name, String description, ToIntFunction<ObjectNode> number) {
         return new TableColumn(
                 name,
-                "integer",
+                "string",
                 "",
                 description,
                 0,
-                (object, now) -> IntNode.valueOf(number.apply(object)));
+                (object, now) -> IntNode.valueOf(number.applyAsInt(object)));
     }
 
     /// The same column, shown only with `-o wide`.

@@ -1,8 +1,7 @@
 package io.leme.gateway.registry.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.leme.gateway.registry.TableColumn;
 import io.leme.gateway.registry.kind.cell.Cells;
@@ -32,15 +31,14 @@ final class ColumnTable {
         String title = written.substring(0, colon);
         String[] source = written.substring(colon + 2).split(" ");
         List<String> words = Arrays.asList(source).subList(1, source.length);
-        boolean integer = words.contains("integer");
         TableColumn column =
                 new TableColumn(
                         title,
-                        integer ? "integer" : "string",
-                        "",
+                        type(words),
+                        words.contains("name") ? "name" : "",
                         title + " of the object.",
                         0,
-                        cell(source[0], integer, absent(words)));
+                        cell(source[0], words));
         columns.add(words.contains("wide") ? column.wide() : column);
     }
 
@@ -55,7 +53,7 @@ final class ColumnTable {
                         name.format(),
                         name.description(),
                         0,
-                        cell(cell, false, "")));
+                        cell(cell, List.of())));
     }
 
     void age() {
@@ -68,6 +66,11 @@ final class ColumnTable {
         aged = true;
     }
 
+    /// There is no age among the columns.
+    void ageless() {
+        aged = true;
+    }
+
     List<TableColumn> build() {
         if (!aged) {
             age();
@@ -76,7 +79,15 @@ final class ColumnTable {
         return List.copyOf(columns);
     }
 
-    private static TableColumn.Cell cell(String source, boolean integer, String absent) {
+    private static String type(List<String> words) {
+        if (words.contains("integer")) {
+            return "integer";
+        }
+
+        return words.contains("boolean") ? "boolean" : "string";
+    }
+
+    private static TableColumn.Cell cell(String source, List<String> words) {
         if (source.startsWith("@")) {
             TableColumn.Cell function = FUNCTIONS.get(source.substring(1));
             if (function == null) {
@@ -85,14 +96,22 @@ final class ColumnTable {
 
             return function;
         }
+        String absent = absent(words);
+        boolean number = words.contains("integer") || words.contains("number");
 
-        return integer
-                ? (object, _) -> IntNode.valueOf(object.at(source).asInt(0))
-                : (object, _) -> text(object, source, absent);
+        return number
+                ? (object, _) -> number(object.at(source), absent)
+                : (object, _) -> text(object.at(source), absent);
     }
 
-    private static JsonNode text(ObjectNode object, String pointer, String absent) {
-        String text = object.at(pointer).asText("");
+    private static JsonNode number(JsonNode value, String absent) {
+        boolean shown = value.isNumber() || absent.isEmpty();
+
+        return shown ? LongNode.valueOf(value.asLong(0)) : TextNode.valueOf(absent);
+    }
+
+    private static JsonNode text(JsonNode value, String absent) {
+        String text = value.asText("");
 
         return TextNode.valueOf(text.isEmpty() ? absent : text);
     }

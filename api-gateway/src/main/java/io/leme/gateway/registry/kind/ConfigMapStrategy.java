@@ -19,7 +19,7 @@ final class ConfigMapStrategy implements ResourceStrategy {
                     .shortNames("cm")
                     .columns(
                             TableColumn.NAME,
-                            TableColumn.number(
+                            TableColumn.count(
                                     "Data",
                                     "Number of items in data and binaryData",
                                     map -> map.path("data").size() + map.path("binaryData").size()),

@@ -104,7 +104,7 @@ final class EventStrategy implements ResourceStrategy {
                     "Message", "What happened", event -> event.path("message").asText("").strip()),
             aged("First Seen", "Time since the event first happened", EventStrategy::firstSeen)
                     .wide(),
-            TableColumn.text("Count", "How often", EventStrategy::count).wide(),
+            TableColumn.count("Count", "How often", EventStrategy::count).wide(),
             TableColumn.NAME.wide()
         };
     }
@@ -147,8 +147,9 @@ final class EventStrategy implements ResourceStrategy {
     private static String involved(ObjectNode event) {
         JsonNode object = event.path("involvedObject");
         String kind = object.path("kind").asText("").toLowerCase(Locale.ROOT);
+        String name = object.path("name").asText("");
 
-        return kind + "/" + object.path("name").asText("");
+        return name.isEmpty() ? kind : kind + "/" + name;
     }
 
     private static String source(ObjectNode event) {
@@ -158,15 +159,16 @@ final class EventStrategy implements ResourceStrategy {
     }
 
     private static String sourceWithHost(ObjectNode event) {
-        String host = event.at("/source/host").asText("");
+        String told = event.at("/source/host").asText("");
+        String host = told.isEmpty() ? event.path("reportingInstance").asText("") : told;
 
         return host.isEmpty() ? source(event) : source(event) + ", " + host;
     }
 
-    private static String count(ObjectNode event) {
+    private static int count(ObjectNode event) {
         JsonNode series = event.at("/series/count");
         int count = series.isNumber() ? series.asInt() : event.path("count").asInt(0);
 
-        return Integer.toString(Math.max(1, count));
+        return Math.max(1, count);
     }
 }

@@ -104,6 +104,10 @@ final class KindRowBuilder {
         columns.createdAt();
     }
 
+    void ageless() {
+        columns.ageless();
+    }
+
     void fact(String word) {
         facts.add(KindRow.Fact.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT)));
     }

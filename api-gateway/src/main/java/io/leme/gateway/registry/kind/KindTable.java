@@ -80,6 +80,7 @@ final class KindTable {
             case "column-name" -> builder.nameColumn(rest[0]);
             case "age" -> builder.age();
             case "created-at" -> builder.createdAt();
+            case "ageless" -> builder.ageless();
             default -> builder.fact(words.getFirst());
         }
     }

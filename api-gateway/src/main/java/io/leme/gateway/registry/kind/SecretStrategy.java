@@ -28,7 +28,7 @@ final class SecretStrategy implements ResourceStrategy {
                                     "Type",
                                     "Used to facilitate programmatic handling of secret data.",
                                     secret -> secret.path("type").asText("")),
-                            TableColumn.number(
+                            TableColumn.count(
                                     "Data",
                                     "Number of items in data",
                                     secret -> secret.path("data").size()),

@@ -15,10 +15,10 @@ final class ServiceAccountStrategy implements ResourceStrategy {
                     .subresource(TokenRequests.SUBRESOURCE)
                     .columns(
                             TableColumn.NAME,
-                            TableColumn.text(
+                            TableColumn.count(
                                     "Secrets",
                                     "Number of secrets that pods of this account may use",
-                                    account -> Integer.toString(account.path("secrets").size())),
+                                    account -> account.path("secrets").size()),
                             TableColumn.AGE)
                     .build();
 

@@ -1,6 +1,7 @@
 package io.leme.gateway.registry.kind.cell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /// The functions by their names, and what they have in common.
@@ -48,6 +50,10 @@ public final class Cells {
 
     void number(String name, ToIntFunction<ObjectNode> function) {
         byName.put(name, (object, _) -> IntNode.valueOf(function.applyAsInt(object)));
+    }
+
+    void flag(String name, Predicate<ObjectNode> function) {
+        byName.put(name, (object, _) -> BooleanNode.valueOf(function.test(object)));
     }
 
     void timed(String name, TimedText function) {

@@ -18,7 +18,7 @@ final class JobCells {
         cells.text("job-status", JobCells::status);
         cells.text("job-completions", JobCells::completions);
         cells.timed("job-duration", JobCells::duration);
-        cells.text("suspend", job -> job.at("/spec/suspend").asBoolean(false) ? "True" : "False");
+        cells.text("suspend", JobCells::suspended);
         cells.number("active", job -> job.at("/status/active").size());
         cells.timed(
                 "last-schedule",
@@ -35,6 +35,15 @@ final class JobCells {
 
     private static JsonNode containers(ObjectNode job) {
         return job.at("/spec/jobTemplate/spec/template/spec/containers");
+    }
+
+    private static String suspended(ObjectNode job) {
+        JsonNode suspend = job.at("/spec/suspend");
+        if (!suspend.isBoolean()) {
+            return Cells.UNSET;
+        }
+
+        return suspend.asBoolean() ? "True" : "False";
     }
 
     private static String status(ObjectNode job) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.registry.LabelSelectorText;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Cells of services and of what leads to them.
 final class NetworkCells {
@@ -16,7 +17,8 @@ final class NetworkCells {
 
     static void addTo(Cells cells) {
         cells.text(
-                "service-cluster-ip", service -> service.at("/spec/clusterIP").asText(Cells.NONE));
+                "service-cluster-ip",
+                service -> Cells.orNone(service.at("/spec/clusterIP").asText("")));
         cells.text("service-external-ip", NetworkCells::externalIp);
         cells.text("service-ports", NetworkCells::ports);
         cells.text("endpoints", NetworkCells::endpoints);
@@ -42,16 +44,20 @@ final class NetworkCells {
                 yield all.isEmpty() ? "<pending>" : String.join(",", all);
             }
             case "ExternalName" -> service.at("/spec/externalName").asText("");
-            default -> Cells.orNone(String.join(",", own));
+            case "ClusterIP", "NodePort" -> Cells.orNone(String.join(",", own));
+            default -> Cells.UNKNOWN;
         };
     }
 
     /// Where the load balancer is.
-    private static List<String> addresses(ObjectNode object) {
-        List<String> addresses = new ArrayList<>();
+    private static Set<String> addresses(ObjectNode object) {
+        Set<String> addresses = new TreeSet<>();
         for (JsonNode ingress : object.at("/status/loadBalancer/ingress")) {
             String ip = ingress.path("ip").asText("");
-            addresses.add(ip.isEmpty() ? ingress.path("hostname").asText("") : ip);
+            String address = ip.isEmpty() ? ingress.path("hostname").asText("") : ip;
+            if (!address.isEmpty()) {
+                addresses.add(address);
+            }
         }
 
         return addresses;
@@ -71,35 +77,44 @@ final class NetworkCells {
         return Cells.orNone(String.join(",", texts));
     }
 
+    /// The addresses of the first port, then those of the next.
     private static String endpoints(ObjectNode object) {
+        if (object.path("subsets").isEmpty()) {
+            return Cells.NONE;
+        }
         List<String> texts = new ArrayList<>();
         for (JsonNode subset : object.path("subsets")) {
-            for (JsonNode address : subset.path("addresses")) {
-                String ip = address.path("ip").asText("");
-                if (subset.path("ports").isEmpty()) {
-                    texts.add(ip);
-                }
-                subset.path("ports")
-                        .forEach(port -> texts.add(ip + ":" + port.path("port").asText("")));
+            List<String> ips = Cells.texts(subset.path("addresses"), "ip");
+            if (subset.path("ports").isEmpty()) {
+                texts.addAll(ips);
+            }
+            for (JsonNode port : subset.path("ports")) {
+                ips.forEach(ip -> texts.add(withPort(ip, port.path("port").asText("0"))));
             }
         }
 
-        return Cells.firstOf(texts, MOST_ENDPOINTS);
+        return texts.isEmpty() ? "" : Cells.firstOf(texts, MOST_ENDPOINTS);
+    }
+
+    private static String withPort(String ip, String port) {
+        return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port;
     }
 
     private static String slicePorts(ObjectNode slice) {
         if (slice.path("ports").isEmpty()) {
-            return "<unset>";
+            return Cells.UNSET;
         }
         List<String> texts = new ArrayList<>();
-        slice.path("ports").forEach(port -> texts.add(port.path("port").asText("*")));
+        for (JsonNode port : slice.path("ports")) {
+            texts.add(port.path("port").asText(port.path("name").asText("*")));
+        }
 
         return Cells.firstOf(texts, MOST_ENDPOINTS);
     }
 
     private static String sliceEndpoints(ObjectNode slice) {
         if (slice.path("endpoints").isEmpty()) {
-            return "<unset>";
+            return Cells.UNSET;
         }
         List<String> texts = new ArrayList<>();
         slice.path("endpoints")
@@ -108,10 +123,24 @@ final class NetworkCells {
         return Cells.firstOf(texts, MOST_ENDPOINTS);
     }
 
+    /// The hosts of the first rules that have one; what is said to follow are rules, not hosts.
     private static String hosts(ObjectNode ingress) {
-        Set<String> hosts = new LinkedHashSet<>(Cells.texts(ingress.at("/spec/rules"), "host"));
+        JsonNode rules = ingress.at("/spec/rules");
+        List<String> hosts = new ArrayList<>();
+        for (JsonNode rule : rules) {
+            String host = rule.path("host").asText("");
+            if (hosts.size() == MOST_ENDPOINTS) {
+                return String.join(",", hosts)
+                        + " + "
+                        + (rules.size() - MOST_ENDPOINTS)
+                        + " more...";
+            }
+            if (!host.isEmpty()) {
+                hosts.add(host);
+            }
+        }
 
-        return hosts.isEmpty() ? "*" : Cells.firstOf(List.copyOf(hosts), MOST_ENDPOINTS);
+        return hosts.isEmpty() ? "*" : String.join(",", hosts);
     }
 
     private static String parameters(ObjectNode ingressClass) {
@@ -129,14 +158,16 @@ final class NetworkCells {
 
     private static String parent(ObjectNode address) {
         JsonNode parent = address.at("/spec/parentRef");
-        List<String> parts = new ArrayList<>();
-        for (String field : List.of("group", "resource", "namespace", "name")) {
-            String text = parent.path(field).asText("");
-            if (!text.isEmpty()) {
-                parts.add(text);
-            }
+        if (!parent.isObject()) {
+            return Cells.NONE;
         }
+        String group = parent.path("group").asText("");
+        String resource = parent.path("resource").asText("");
+        String namespace = parent.path("namespace").asText("");
 
-        return String.join("/", parts);
+        return (group.isEmpty() ? resource : resource + "." + group).toLowerCase(Locale.ROOT)
+                + (namespace.isEmpty() ? "" : "/" + namespace)
+                + "/"
+                + parent.path("name").asText("");
     }
 }

@@ -2,16 +2,12 @@ package io.leme.gateway.registry.kind.cell;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.ObjectMeta;
-import io.leme.gateway.registry.HumanDuration;
 import io.leme.gateway.registry.LabelSelectorText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /// Cells of pods.
 final class PodCells {
@@ -21,6 +17,7 @@ final class PodCells {
         cells.text("pod-ready", PodCells::ready);
         cells.text("pod-status", PodCells::status);
         cells.timed("pod-restarts", PodCells::restarts);
+        cells.text("pod-address", PodCells::address);
         cells.text("pod-readiness-gates", PodCells::readinessGates);
         cells.text("template-containers", pod -> names(pod.at("/template/spec/containers")));
         cells.text("template-images", pod -> images(pod.at("/template/spec/containers")));
@@ -38,96 +35,55 @@ final class PodCells {
     }
 
     private static String ready(ObjectNode pod) {
-        int ready = 0;
-        for (JsonNode container : pod.at("/status/containerStatuses")) {
-            boolean running = container.path("state").has("running");
-            ready += running && container.path("ready").asBoolean(false) ? 1 : 0;
+        Initialization initialization = Initialization.of(pod);
+        int ready = initialization.readySidecars();
+        if (isRunning(pod, initialization)) {
+            for (JsonNode container : pod.at("/status/containerStatuses")) {
+                ready += isReady(container) ? 1 : 0;
+            }
         }
         int total = pod.at("/spec/containers").size();
-        for (JsonNode container : sidecars(pod)) {
-            total++;
-            ready += container.path("ready").asBoolean(false) ? 1 : 0;
+        for (JsonNode container : pod.at("/spec/initContainers")) {
+            total += Initialization.isSidecar(container) ? 1 : 0;
         }
 
         return ready + "/" + total;
     }
 
-    /// The status of the init containers that keep on running; those without one count as well.
-    private static List<JsonNode> sidecars(ObjectNode pod) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode container : pod.at("/spec/initContainers")) {
-            if (isSidecar(container)) {
-                found.add(statusOf(pod, container.path("name").asText("")));
-            }
-        }
-
-        return found;
+    /// Whether its own containers are what it is about: all init containers are done, or were once.
+    private static boolean isRunning(ObjectNode pod, Initialization initialization) {
+        return initialization.waitsFor().isEmpty()
+                || Cells.isTrue(Cells.condition(pod, "Initialized"));
     }
 
-    private static boolean isSidecar(JsonNode container) {
-        return container.path("restartPolicy").asText("").equals("Always");
-    }
-
-    private static JsonNode statusOf(ObjectNode pod, String name) {
-        for (JsonNode status : pod.at("/status/initContainerStatuses")) {
-            if (status.path("name").asText("").equals(name)) {
-                return status;
-            }
-        }
-
-        return pod.path("no such status");
+    private static boolean isReady(JsonNode container) {
+        return container.path("state").has("running") && container.path("ready").asBoolean(false);
     }
 
     private static String status(ObjectNode pod) {
         String phase = pod.at("/status/phase").asText("");
-        String reason = pod.at("/status/reason").asText(phase);
+        String given = pod.at("/status/reason").asText("");
+        String reason = given.isEmpty() ? phase : given;
         if (Cells.condition(pod, "PodScheduled")
                 .path("reason")
                 .asText("")
                 .equals("SchedulingGated")) {
             reason = "SchedulingGated";
         }
-        Optional<String> initializing = initializing(pod);
-        if (initializing.isPresent()) {
-            reason = initializing.get();
-        } else {
+        Initialization initialization = Initialization.of(pod);
+        reason = initialization.waitsFor().orElse(reason);
+        if (isRunning(pod, initialization)) {
             reason = ofContainers(pod, reason);
         }
         if (!ObjectMeta.of(pod).isTerminating()) {
             return reason;
         }
-        if (pod.at("/status/reason").asText("").equals("NodeLost")) {
+        if (given.equals("NodeLost")) {
             return "Unknown";
         }
         boolean over = phase.equals("Succeeded") || phase.equals("Failed");
 
         return over ? reason : "Terminating";
-    }
-
-    /// What the first init container that is not done yet is at.
-    private static Optional<String> initializing(ObjectNode pod) {
-        JsonNode declared = pod.at("/spec/initContainers");
-        int done = 0;
-        for (JsonNode container : pod.at("/status/initContainerStatuses")) {
-            JsonNode terminated = container.path("state").path("terminated");
-            boolean finished = terminated.isObject() && terminated.path("exitCode").asInt(0) == 0;
-            boolean started = container.path("started").asBoolean(false);
-            if (finished || (started && isSidecar(declared.path(done)))) {
-                done++;
-                continue;
-            }
-            String waiting = container.path("state").path("waiting").path("reason").asText("");
-            if (terminated.isObject()) {
-                return Optional.of("Init:" + ended(terminated));
-            }
-
-            return Optional.of(
-                    waiting.isEmpty() || waiting.equals("PodInitializing")
-                            ? "Init:" + done + "/" + declared.size()
-                            : "Init:" + waiting);
-        }
-
-        return Optional.empty();
     }
 
     private static String ofContainers(ObjectNode pod, String otherwise) {
@@ -143,8 +99,8 @@ final class PodCells {
                 reason = waiting;
             } else if (state.path("terminated").isObject()) {
                 reason = ended(state.path("terminated"));
-            } else if (state.has("running") && container.path("ready").asBoolean(false)) {
-                running = true;
+            } else {
+                running |= isReady(container);
             }
         }
         if (running && reason.equals("Completed")) {
@@ -154,7 +110,8 @@ final class PodCells {
         return reason;
     }
 
-    private static String ended(JsonNode terminated) {
+    /// Why a container ended: its reason, or the signal or the code that it ended with.
+    static String ended(JsonNode terminated) {
         String reason = terminated.path("reason").asText("");
         if (!reason.isEmpty()) {
             return reason;
@@ -167,35 +124,22 @@ final class PodCells {
     }
 
     private static String restarts(ObjectNode pod, Instant now) {
-        int count = 0;
-        Optional<Instant> last = Optional.empty();
-        List<JsonNode> counted = new ArrayList<>();
-        pod.at("/status/containerStatuses").forEach(counted::add);
-        counted.addAll(
-                initializing(pod).isPresent()
-                        ? elements(pod.at("/status/initContainerStatuses"))
-                        : sidecars(pod));
-        for (JsonNode container : counted) {
-            count += container.path("restartCount").asInt(0);
-            Optional<Instant> finished =
-                    KubernetesTime.parse(
-                            container.at("/lastState/terminated/finishedAt").asText(""));
-            if (finished.isPresent() && (last.isEmpty() || finished.get().isAfter(last.get()))) {
-                last = finished;
-            }
+        Initialization initialization = Initialization.of(pod);
+        if (!isRunning(pod, initialization)) {
+            return initialization.restarts().text(now);
         }
-        int total = count;
+        Restarts restarts = initialization.sidecarRestarts();
+        for (JsonNode container : pod.at("/status/containerStatuses")) {
+            restarts = restarts.and(container);
+        }
 
-        return last.filter(_ -> total > 0)
-                .map(time -> total + " (" + HumanDuration.of(Duration.between(time, now)) + " ago)")
-                .orElse(Integer.toString(total));
+        return restarts.text(now);
     }
 
-    private static List<JsonNode> elements(JsonNode list) {
-        List<JsonNode> elements = new ArrayList<>();
-        list.forEach(elements::add);
+    private static String address(ObjectNode pod) {
+        String first = pod.at("/status/podIPs/0/ip").asText("");
 
-        return elements;
+        return Cells.orNone(first.isEmpty() ? pod.at("/status/podIP").asText("") : first);
     }
 
     private static String readinessGates(ObjectNode pod) {

@@ -3,10 +3,12 @@ package io.leme.gateway.registry.kind.cell;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.registry.HumanDuration;
+import io.leme.gateway.registry.LabelSelectorText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Cells of roles, quotas, policies and certificates.
 final class PolicyCells {
@@ -22,9 +24,7 @@ final class PolicyCells {
         cells.text("requested-duration", PolicyCells::requestedDuration);
         cells.text("signing-condition", PolicyCells::signingCondition);
         cells.text("missing-priority-level", PolicyCells::missingLevel);
-        cells.text(
-                "global-default",
-                each -> Boolean.toString(each.path("globalDefault").asBoolean(false)));
+        cells.flag("global-default", each -> each.path("globalDefault").asBoolean(false));
         cells.number("webhooks", each -> each.path("webhooks").size());
         cells.number("validations", each -> each.at("/spec/validations").size());
         cells.number("mutations", each -> each.at("/spec/mutations").size());
@@ -51,16 +51,18 @@ final class PolicyCells {
         return String.join(", ", names);
     }
 
+    /// What is enforced and how much of it is used, as far as the status says so.
     private static String amounts(ObjectNode quota, boolean limits) {
-        List<String> texts = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> hard : quota.at("/spec/hard").properties()) {
-            if (hard.getKey().startsWith("limits") == limits) {
-                String used = quota.at("/status/used").path(hard.getKey()).asText("0");
-                texts.add(hard.getKey() + ": " + used + "/" + hard.getValue().asText(""));
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> hard : quota.at("/status/hard").properties()) {
+            String name = hard.getKey();
+            if (name.startsWith("limits.") == limits) {
+                String used = quota.at("/status/used").path(name).asText("0");
+                texts.put(name, name + ": " + used + "/" + hard.getValue().asText(""));
             }
         }
 
-        return String.join(", ", texts.stream().sorted().toList());
+        return String.join(", ", texts.values());
     }
 
     private static String requestedDuration(ObjectNode request) {
@@ -108,9 +110,12 @@ final class PolicyCells {
         if (!reference.isObject()) {
             return Cells.UNSET;
         }
-        String name = reference.path("name").asText("*");
+        String name = reference.path("name").asText("");
         String namespace = reference.path("namespace").asText("");
+        if (name.isEmpty()) {
+            return LabelSelectorText.of(reference.path("selector"));
+        }
 
-        return namespace.isEmpty() ? name : namespace + "/" + name;
+        return (namespace.isEmpty() ? "*" : namespace) + "/" + name;
     }
 }

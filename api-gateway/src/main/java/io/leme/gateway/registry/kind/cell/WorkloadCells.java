@@ -71,38 +71,55 @@ final class WorkloadCells {
         List<String> texts = new ArrayList<>();
         JsonNode current = autoscaler.at("/status/currentMetrics");
         JsonNode metrics = autoscaler.at("/spec/metrics");
-        for (int i = 0; i < metrics.size(); i++) {
+        for (int i = 0; i < metrics.size() && i < MOST_TARGETS; i++) {
             texts.add(target(metrics.get(i), current.path(i)));
         }
+        String more =
+                metrics.size() > MOST_TARGETS
+                        ? " + " + (metrics.size() - MOST_TARGETS) + " more..."
+                        : "";
 
-        return Cells.firstOf(texts, MOST_TARGETS).replace(",", ", ");
+        return Cells.orNone(String.join(", ", texts)) + more;
     }
 
     private static String target(JsonNode metric, JsonNode current) {
         String type = metric.path("type").asText("");
-        String field =
-                type.isEmpty()
-                        ? ""
-                        : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
-        JsonNode wanted = metric.path(field).path("target");
-        JsonNode now = current.path(field).path("current");
-        String name = metric.path(field).path("name").asText("");
-        String prefix = type.contains("Resource") ? name + ": " : "";
-        if (wanted.has("averageUtilization")) {
-            String is =
-                    now.has("averageUtilization")
-                            ? now.path("averageUtilization").asText() + "%"
-                            : Cells.UNKNOWN;
 
-            return prefix + is + "/" + wanted.path("averageUtilization").asText() + "%";
+        return switch (type) {
+            case "Resource" -> ofResource(metric.path("resource"), current.path("resource"));
+            case "ContainerResource" ->
+                    ofResource(metric.path("containerResource"), current.path("containerResource"));
+            case "Pods" -> amount("averageValue", metric.path("pods"), current.path("pods"));
+            case "Object" -> ofOther(metric.path("object"), current.path("object"));
+            case "External" -> ofOther(metric.path("external"), current.path("external"));
+            default -> "<unknown type>";
+        };
+    }
+
+    private static String ofResource(JsonNode metric, JsonNode current) {
+        JsonNode target = metric.path("target");
+        String name = metric.path("name").asText("") + ": ";
+        if (target.has("averageValue")) {
+            return name + amount("averageValue", metric, current);
         }
-        boolean average = wanted.has("averageValue");
-        String value = average ? "averageValue" : "value";
+        JsonNode is = current.path("current").path("averageUtilization");
+        JsonNode wanted = target.path("averageUtilization");
 
-        return prefix
-                + now.path(value).asText(Cells.UNKNOWN)
+        return name
+                + (is.isNumber() ? is.asText() + "%" : Cells.UNKNOWN)
                 + "/"
-                + wanted.path(value).asText("")
-                + (average && !type.contains("Resource") ? " (avg)" : "");
+                + (wanted.isNumber() ? wanted.asText() + "%" : "<auto>");
+    }
+
+    private static String ofOther(JsonNode metric, JsonNode current) {
+        return metric.path("target").has("averageValue")
+                ? amount("averageValue", metric, current) + " (avg)"
+                : amount("value", metric, current);
+    }
+
+    private static String amount(String field, JsonNode metric, JsonNode current) {
+        return current.path("current").path(field).asText(Cells.UNKNOWN)
+                + "/"
+                + metric.path("target").path(field).asText("");
     }
 }
