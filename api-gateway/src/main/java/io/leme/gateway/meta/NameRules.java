@@ -21,15 +21,29 @@ public final class NameRules {
     private static final Pattern LABEL_1035_PATTERN = Pattern.compile(LABEL_1035);
     private static final Pattern QUALIFIED_PATTERN = Pattern.compile(QUALIFIED);
     private static final Pattern LABEL_VALUE_PATTERN = Pattern.compile(LABEL_VALUE);
+    private static final Pattern PORT_NAME_PATTERN = Pattern.compile("[-a-z0-9]+");
     private static final Pattern DATA_KEY_PATTERN = Pattern.compile(DATA_KEY);
 
     private static final int MAX_LABEL_BYTES = 63;
     private static final int MAX_SUBDOMAIN_BYTES = 253;
+    private static final int MAX_PORT_NAME_BYTES = 15;
+
+    /// Names are counted in bytes as labels are, and told otherwise.
+    private static final String CHARACTERS = "characters";
+
+    private static final String BYTES = "bytes";
 
     private NameRules() {}
 
     /// At most 63 bytes: the names of namespaces.
     public static List<String> dnsLabel(String value) {
+        if (value.contains(".") && isSubdomain(value)) {
+            List<String> problems = new ArrayList<>(tooLong(value, MAX_LABEL_BYTES, CHARACTERS));
+            problems.add("must not contain dots");
+
+            return problems;
+        }
+
         return check(
                 value,
                 MAX_LABEL_BYTES,
@@ -42,9 +56,14 @@ public final class NameRules {
 
     /// At most 253 bytes: the names of most objects.
     public static List<String> dnsSubdomain(String value) {
+        return subdomain(value, CHARACTERS);
+    }
+
+    private static List<String> subdomain(String value, String unit) {
         return check(
                 value,
                 MAX_SUBDOMAIN_BYTES,
+                unit,
                 NameRules::isSubdomain,
                 "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric "
                         + "characters, '-' or '.', and"
@@ -85,7 +104,7 @@ public final class NameRules {
         String[] parts = value.split("/", -1);
         if (parts.length > 2) {
             return List.of(
-                    "a qualified name "
+                    "a valid label key "
                             + qualifiedText()
                             + " with an optional DNS subdomain prefix and '/' (e.g. "
                             + "'example.com/MyName')");
@@ -97,7 +116,8 @@ public final class NameRules {
             if (parts[0].isEmpty()) {
                 problems.add("prefix part must be non-empty");
             } else {
-                dnsSubdomain(parts[0]).forEach(problem -> problems.add("prefix part " + problem));
+                subdomain(parts[0], BYTES)
+                        .forEach(problem -> problems.add("prefix part " + problem));
             }
         }
         if (name.isEmpty()) {
@@ -116,11 +136,55 @@ public final class NameRules {
         return check(
                 value,
                 MAX_LABEL_BYTES,
-                LABEL_VALUE_PATTERN,
+                BYTES,
+                each -> LABEL_VALUE_PATTERN.matcher(each).matches(),
                 "a valid label must be an empty string or consist of alphanumeric characters, "
                         + "'-', '_' or '.', and"
                         + " must start and end with an alphanumeric character"
                         + examples(LABEL_VALUE, "MyValue", "my_value", "12345"));
+    }
+
+    /// At most 15 bytes, of letters, digits and single hyphens: the names of ports.
+    public static List<String> portName(String value) {
+        List<String> problems = new ArrayList<>(tooLong(value, MAX_PORT_NAME_BYTES, CHARACTERS));
+        if (!PORT_NAME_PATTERN.matcher(value).matches()) {
+            problems.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+        }
+        if (value.chars().noneMatch(each -> each >= 'a' && each <= 'z')) {
+            problems.add("must contain at least one letter (a-z)");
+        }
+        if (value.contains("--")) {
+            problems.add("must not contain consecutive hyphens");
+        }
+        if (value.startsWith("-") || value.endsWith("-")) {
+            problems.add("must not begin or end with a hyphen");
+        }
+
+        return problems;
+    }
+
+    /// What an environment variable may be called.
+    public static List<String> environmentName(String value) {
+        boolean printable = value.chars().allMatch(each -> each >= ' ' && each < 127);
+
+        return printable && !value.contains("=")
+                ? List.of()
+                : List.of(
+                        "a valid environment variable name must consist only of printable ASCII "
+                                + "characters other than '='");
+    }
+
+    /// A subdomain whose first part may be anything: the hosts of ingresses.
+    public static List<String> wildcardSubdomain(String value) {
+        return check(
+                value,
+                MAX_SUBDOMAIN_BYTES,
+                CHARACTERS,
+                each -> each.startsWith("*.") && isSubdomain(each.substring(2)),
+                "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS "
+                        + "subdomain, which must consist of lower case alphanumeric characters, "
+                        + "'-' or '.' and end with an alphanumeric character"
+                        + examples("\\*\\." + SUBDOMAIN_1123, "*.example.com"));
     }
 
     /// The keys of `data` in config maps and secrets.
@@ -152,20 +216,23 @@ public final class NameRules {
     }
 
     private static List<String> check(String value, int maxBytes, Pattern pattern, String text) {
-        return check(value, maxBytes, each -> pattern.matcher(each).matches(), text);
+        return check(value, maxBytes, CHARACTERS, each -> pattern.matcher(each).matches(), text);
     }
 
     private static List<String> check(
-            String value, int maxBytes, Predicate<String> rule, String text) {
-        List<String> problems = new ArrayList<>();
-        if (bytes(value) > maxBytes) {
-            problems.add("must be no more than " + maxBytes + " bytes");
-        }
+            String value, int maxBytes, String unit, Predicate<String> rule, String text) {
+        List<String> problems = new ArrayList<>(tooLong(value, maxBytes, unit));
         if (!rule.test(value)) {
             problems.add(text);
         }
 
         return problems;
+    }
+
+    private static List<String> tooLong(String value, int maxBytes, String unit) {
+        return bytes(value) > maxBytes
+                ? List.of("must be no more than " + maxBytes + " " + unit)
+                : List.of();
     }
 
     private static int bytes(String value) {

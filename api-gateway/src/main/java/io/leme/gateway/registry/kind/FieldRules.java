@@ -1,26 +1,36 @@
 package io.leme.gateway.registry.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.schema.FieldSchema;
 import io.leme.gateway.codec.schema.FieldType;
 import io.leme.gateway.codec.schema.ObjectSchema;
 import io.leme.gateway.meta.FieldError;
+import io.leme.gateway.registry.kind.check.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// Checks the structures of an object by their types, from the table `rules.txt` beside this class,
 /// whose head says how it is written.
 final class FieldRules {
     private static final String TABLE = "rules.txt";
+    private static final String ITSELF = "*";
+    private static final FieldRule ALWAYS = new FieldRule.Always();
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
+    /// May hold blanks in quotes.
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
 
     private final Map<String, Map<String, List<FieldRule>>> rules = new HashMap<>();
 
@@ -46,7 +56,7 @@ final class FieldRules {
                 message = line.strip();
                 continue;
             }
-            List<String> words = Arrays.asList(line.strip().split(" "));
+            List<String> words = WORD.matcher(line).results().map(MatchResult::group).toList();
             all.rules
                     .computeIfAbsent(message, _ -> new LinkedHashMap<>())
                     .put(
@@ -60,52 +70,46 @@ final class FieldRules {
     /// What is wrong with an object. Its status is the matter of those who write it.
     List<FieldError> check(ObjectNode object, ObjectSchema schema) {
         List<FieldError> errors = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            FieldSchema field = schema.field(entry.getKey());
-            if (field != null && !entry.getKey().equals("status")) {
-                descend(entry.getKey(), entry.getValue(), field.type(), errors);
-            }
-        }
-        checkFields("", object, schema, errors);
+        structure(Place.root(object, errors), schema);
 
         return errors;
     }
 
-    private void structure(
-            String path, ObjectNode object, ObjectSchema schema, List<FieldError> errors) {
-        checkFields(path + ".", object, schema, errors);
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+    /// Of the rules of a field the first that is broken is told.
+    private void structure(Place place, ObjectSchema schema) {
+        Map<String, List<FieldRule>> own = rules.getOrDefault(schema.name(), Map.of());
+        own.forEach((name, each) -> {
+            Place field = name.equals(ITSELF) ? place : place.at(name);
+            int before = field.errors().size();
+            each.stream()
+                    .takeWhile(_ -> field.errors().size() == before)
+                    .forEach(rule -> rule.check(field));
+            if (each.contains(ALWAYS) && !field.isThere()) {
+                Place empty = new Place(field.path(), NOTHING, field.errors());
+                descend(empty, Objects.requireNonNull(schema.field(name), name).type());
+            }
+        });
+        for (Map.Entry<String, JsonNode> entry : place.value().properties()) {
             FieldSchema field = schema.field(entry.getKey());
-            if (field != null) {
-                descend(path + "." + entry.getKey(), entry.getValue(), field.type(), errors);
+            boolean status = place.path().isEmpty() && entry.getKey().equals("status");
+            if (field != null && !status) {
+                descend(place.at(entry.getKey()), field.type());
             }
         }
     }
 
-    private void checkFields(
-            String prefix, ObjectNode object, ObjectSchema schema, List<FieldError> errors) {
-        for (var entry : rules.getOrDefault(schema.name(), Map.of()).entrySet()) {
-            for (FieldRule rule : entry.getValue()) {
-                errors.addAll(rule.check(prefix + entry.getKey(), object.path(entry.getKey())));
-            }
-        }
-    }
-
-    private void descend(String path, JsonNode value, FieldType type, List<FieldError> errors) {
+    private void descend(Place place, FieldType type) {
         switch (type) {
             case FieldType.Structure(ObjectSchema inner) -> {
-                if (value instanceof ObjectNode object) {
-                    structure(path, object, inner, errors);
+                if (place.value().isObject()) {
+                    structure(place, inner);
                 }
             }
-            case FieldType.ListOf(FieldType element) -> {
-                for (int i = 0; i < value.size(); i++) {
-                    descend(path + "[" + i + "]", value.get(i), element, errors);
-                }
-            }
+            case FieldType.ListOf(FieldType element) ->
+                    place.elements().forEach(each -> descend(each, element));
             case FieldType.MapOf(FieldType element) -> {
-                for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                    descend(path + "[" + entry.getKey() + "]", entry.getValue(), element, errors);
+                if (!(element instanceof FieldType.Scalar)) {
+                    place.entries().forEach(each -> descend(each, element));
                 }
             }
             case FieldType.Scalar _, FieldType.Anything _ -> {

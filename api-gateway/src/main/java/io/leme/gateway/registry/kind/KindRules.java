@@ -21,6 +21,9 @@ interface KindRules {
 
     default void validate(ObjectNode object, List<FieldError> errors) {}
 
+    /// Rules for objects that are made, beside those of [#validate].
+    default void validateNew(ObjectNode object, List<FieldError> errors) {}
+
     /// Rules for a state that takes the place of another.
     default void validateNext(ObjectNode object, ObjectNode current, List<FieldError> errors) {
         validate(object, errors);

@@ -7,8 +7,12 @@ import io.leme.gateway.meta.ApiErrors;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.GroupKind;
 import io.leme.gateway.meta.ObjectMeta;
+import io.leme.gateway.registry.kind.check.Place;
+import io.leme.gateway.registry.kind.check.PodSpecs;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Pods: what they ask for counts as their limits where only those are given; and of a pod that
 /// exists hardly anything may change.
@@ -16,6 +20,8 @@ final class PodRules implements KindRules {
     private static final List<String> CONTAINER_LISTS = List.of("initContainers", "containers");
     private static final List<String> COMPUTE = List.of("cpu", "memory");
     private static final String NODE_NAME = "/spec/nodeName";
+    private static final String LOOKING = "/spec/ephemeralContainers";
+    private static final String SHARE = "resources";
     private static final String IMMUTABLE =
             "pod updates may not change fields other than `spec.containers[*].image`,"
                     + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
@@ -29,7 +35,7 @@ final class PodRules implements KindRules {
         PodTemplates.defaults(spec);
         for (String list : CONTAINER_LISTS) {
             for (JsonNode container : spec.path(list)) {
-                if (container.path("resources") instanceof ObjectNode resources) {
+                if (container.path(SHARE) instanceof ObjectNode resources) {
                     requestLimits(resources);
                 }
             }
@@ -64,9 +70,9 @@ final class PodRules implements KindRules {
             }
             case "resize" -> {
                 for (int i = 0; i < before.path("containers").size(); i++) {
-                    JsonNode resources = wanted.path("containers").path(i).path("resources");
+                    JsonNode resources = wanted.path("containers").path(i).path(SHARE);
                     if (resources.isObject()) {
-                        ((ObjectNode) before.path("containers").get(i)).set("resources", resources);
+                        ((ObjectNode) before.path("containers").get(i)).set(SHARE, resources);
                     }
                 }
                 pod.set("spec", before);
@@ -74,14 +80,23 @@ final class PodRules implements KindRules {
             case PodActions.BIND -> {
                 // Says where the pod runs.
             }
-            default -> requireSameNode(pod, current);
+            default -> requireSameParts(pod, current);
         }
     }
 
-    /// Pods are sent to nodes by bindings alone.
-    private static void requireSameNode(ObjectNode pod, ObjectNode current) {
-        JsonNode node = pod.at(NODE_NAME);
-        if (!node.equals(current.at(NODE_NAME))) {
+    /// Pods are sent to nodes by bindings alone, and resized and looked into by their own URLs.
+    private static void requireSameParts(ObjectNode pod, ObjectNode current) {
+        boolean same =
+                pod.at(NODE_NAME).equals(current.at(NODE_NAME))
+                        && pod.at(LOOKING).equals(current.at(LOOKING));
+        for (String list : CONTAINER_LISTS) {
+            JsonNode containers = pod.path("spec").path(list);
+            JsonNode before = current.path("spec").path(list);
+            for (int i = 0; i < Math.min(containers.size(), before.size()); i++) {
+                same &= containers.get(i).path(SHARE).equals(before.get(i).path(SHARE));
+            }
+        }
+        if (!same) {
             throw ApiErrors.invalid(
                     new GroupKind("", "Pod"),
                     ObjectMeta.of(pod).name(),
@@ -91,13 +106,80 @@ final class PodRules implements KindRules {
 
     @Override
     public void validate(ObjectNode pod, List<FieldError> errors) {
-        PodTemplates.validate("spec", pod.path("spec"), errors);
+        PodSpecs.check(Place.root(pod, errors).at("spec"), Set.of());
+    }
+
+    @Override
+    public void validateNew(ObjectNode pod, List<FieldError> errors) {
+        Place spec = Place.root(pod, errors).at("spec");
+        PodSpecs.checkNew(spec);
+        if (spec.at("nodeName").isFilled() && spec.at("schedulingGates").isFilled()) {
+            spec.at("nodeName")
+                    .forbidden("cannot be set until all schedulingGates have been cleared");
+        }
     }
 
     @Override
     public void validateUpdate(ObjectNode pod, ObjectNode current, List<FieldError> errors) {
+        Place spec = Place.root(pod, errors).at("spec");
+        JsonNode before = current.path("spec");
+        for (String list : CONTAINER_LISTS) {
+            if (spec.at(list).value().size() != before.path(list).size()) {
+                spec.at(list).forbidden("pod updates may not add or remove containers");
+
+                return;
+            }
+        }
+        deadline(spec.at("activeDeadlineSeconds"), before.path("activeDeadlineSeconds"));
+        tolerations(spec.at("tolerations"), before.path("tolerations"));
+        gates(spec.at("schedulingGates"), before.path("schedulingGates"));
         if (!fixed(pod).equals(fixed(current))) {
-            errors.add(FieldError.forbidden("spec", IMMUTABLE));
+            spec.forbidden(IMMUTABLE);
+        }
+    }
+
+    /// It may only come earlier.
+    private static void deadline(Place deadline, JsonNode before) {
+        if (!before.isNumber()) {
+            return;
+        }
+        if (!deadline.isThere()) {
+            deadline.invalid("must not update from a positive integer to nil value");
+        } else if (deadline.number() > before.asLong()) {
+            deadline.invalid("must be less than or equal to previous value");
+        }
+    }
+
+    /// What was tolerated stays so, though perhaps for another time.
+    private static void tolerations(Place tolerations, JsonNode before) {
+        Set<JsonNode> now = new HashSet<>();
+        tolerations.value().forEach(each -> now.add(timeless(each)));
+        for (JsonNode each : before) {
+            if (!now.contains(timeless(each))) {
+                tolerations.forbidden(
+                        "existing toleration can not be modified except its tolerationSeconds");
+
+                return;
+            }
+        }
+    }
+
+    private static JsonNode timeless(JsonNode toleration) {
+        return ((ObjectNode) toleration.deepCopy()).remove(List.of("tolerationSeconds"));
+    }
+
+    private static void gates(Place gates, JsonNode before) {
+        Set<String> known = new HashSet<>();
+        before.forEach(each -> known.add(each.path("name").asText("")));
+        for (Place gate : gates.elements()) {
+            String name = gate.at("name").text();
+            if (!known.contains(name)) {
+                gate.at("name")
+                        .forbidden(
+                                "only deletion is allowed, but found new scheduling gate '"
+                                        + name
+                                        + "'");
+            }
         }
     }
 
@@ -110,14 +192,13 @@ final class PodRules implements KindRules {
                 List.of(
                         "activeDeadlineSeconds",
                         "tolerations",
-                        "terminationGracePeriodSeconds",
                         "ephemeralContainers",
                         "nodeName",
                         "schedulingGates"));
         for (String list : CONTAINER_LISTS) {
             for (JsonNode container : spec.path(list)) {
                 if (container instanceof ObjectNode changing) {
-                    changing.remove(List.of("image", "resources"));
+                    changing.remove(List.of("image", SHARE));
                 }
             }
         }

@@ -1,6 +1,8 @@
 package io.leme.gateway.registry.kind;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.GroupVersion;
@@ -10,6 +12,7 @@ import io.leme.gateway.registry.ResourceDefinitionBuilder;
 import io.leme.gateway.registry.ResourceStrategy;
 import io.leme.gateway.registry.SelectableField;
 import io.leme.gateway.registry.TableColumn;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +21,8 @@ import java.util.Map;
 
 /// Secrets: data under keys in base64. `stringData` is merged into `data` and never read back.
 final class SecretStrategy implements ResourceStrategy {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
 
     private final ResourceDefinition definition =
@@ -89,8 +94,8 @@ final class SecretStrategy implements ResourceStrategy {
                                     "metadata.annotations[" + ACCOUNT_ANNOTATION + "]", ""));
                 }
             }
-            case "kubernetes.io/dockercfg" -> requireKey(data, ".dockercfg", errors);
-            case "kubernetes.io/dockerconfigjson" -> requireKey(data, ".dockerconfigjson", errors);
+            case "kubernetes.io/dockercfg" -> requireJson(data, ".dockercfg", errors);
+            case "kubernetes.io/dockerconfigjson" -> requireJson(data, ".dockerconfigjson", errors);
             case "kubernetes.io/basic-auth" -> {
                 if (!data.has("username") && !data.has("password")) {
                     requireKey(data, "username", errors);
@@ -105,6 +110,20 @@ final class SecretStrategy implements ResourceStrategy {
             default -> {
                 // Any other type is free to hold what it likes.
             }
+        }
+    }
+
+    /// What is wrong with it is told, and nothing of what it holds.
+    private static void requireJson(JsonNode data, String key, List<FieldError> errors) {
+        requireKey(data, key, errors);
+        try {
+            if (data.has(key)) {
+                JSON.readTree(Base64.getDecoder().decode(data.path(key).asText("")));
+            }
+        } catch (IOException | IllegalArgumentException unreadable) {
+            errors.add(
+                    FieldError.invalid(
+                            "data[" + key + "]", "<secret contents redacted>", "invalid JSON"));
         }
     }
 

@@ -28,17 +28,28 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
     private static final int FIRST_PORT = 30_000;
     private static final int PORTS = 2768;
     private static final String NO_ADDRESS = "None";
+    private static final List<String> ADDRESS_FIELDS =
+            List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
+    private static final String RANGE = PREFIX + "0.0/16";
 
     static boolean isHeadless(JsonNode spec) {
         return spec.path("clusterIP").asText("").equals(NO_ADDRESS);
+    }
+
+    /// A service that turns into a name has no address any more; one that it asks for is wrong.
+    static void forgetAddresses(ObjectNode spec, JsonNode current) {
+        for (String field : ADDRESS_FIELDS) {
+            if (spec.path(field).equals(current.path(field))) {
+                spec.remove(field);
+            }
+        }
     }
 
     /// An update that does not speak of addresses and ports leaves them as they are.
     static void keep(ObjectNode spec, JsonNode current) {
         boolean external = spec.path("type").asText("").equals("ExternalName");
         if (!external) {
-            for (String field :
-                    List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+            for (String field : ADDRESS_FIELDS) {
                 if (!spec.has(field) && current.has(field)) {
                     spec.set(field, current.get(field).deepCopy());
                 }
@@ -82,7 +93,7 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
             return;
         }
         if (spec.path("type").asText("").equals("ExternalName")) {
-            spec.remove(List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"));
+            spec.remove(ADDRESS_FIELDS);
 
             return;
         }
@@ -110,8 +121,16 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
             String asked = spec.path("clusterIP").asText("");
             if (asked.isEmpty()) {
                 asked = any(addresses, this::address, ADDRESSES, service, rehearsal);
+            } else if (!asked.startsWith(PREFIX)) {
+                throw refused(
+                        service,
+                        asked,
+                        "the provided IP ("
+                                + asked
+                                + ") is not in the valid range. The range of valid IPs is "
+                                + RANGE);
             } else if (!take(addresses, asked, service, rehearsal)) {
-                throw taken(service, "spec.clusterIPs", "[]string{\"" + asked + "\"}", asked);
+                throw refused(service, asked, "provided IP is already allocated");
             }
             spec.put("clusterIP", asked);
         }
@@ -207,11 +226,13 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
         return things;
     }
 
-    private static RuntimeException taken(
-            ObjectNode service, String path, String shown, String address) {
-        String why = "failed to allocate IP " + address + ": provided IP is already allocated";
-
-        return invalid(service, FieldError.invalid(path, new FieldError.Verbatim(shown), why));
+    private static RuntimeException refused(ObjectNode service, String address, String why) {
+        return invalid(
+                service,
+                FieldError.invalid(
+                        "spec.clusterIPs",
+                        new FieldError.Verbatim("[\"" + address + "\"]"),
+                        "failed to allocate IP " + address + ": " + why));
     }
 
     private static RuntimeException invalid(ObjectNode service, FieldError error) {

@@ -1,17 +1,20 @@
 package io.leme.gateway.registry.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
-import java.util.HashSet;
+import io.leme.gateway.meta.NameRules;
+import io.leme.gateway.registry.kind.check.Addresses;
+import io.leme.gateway.registry.kind.check.Place;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Services: their ports, and the address and node ports that they get.
 ///
 /// @param allocation gives addresses and ports
 record ServiceRules(ServiceAllocation allocation) implements KindRules {
+    private static final int MAX_AFFINITY_SECONDS = 86_400;
+    private static final String FOR_BALANCERS = "may only be used when `type` is 'LoadBalancer'";
+
     @Override
     public void defaults(ObjectNode service) {
         if (service.path("spec") instanceof ObjectNode spec
@@ -24,42 +27,111 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
     @Override
     public void prepareForUpdate(ObjectNode service, ObjectNode current, String subresource) {
         if (service.path("spec") instanceof ObjectNode spec) {
+            if (spec.path("type").asText("").equals("ExternalName")) {
+                ServiceAllocation.forgetAddresses(spec, current.path("spec"));
+            }
             ServiceAllocation.keep(spec, current.path("spec"));
         }
     }
 
     @Override
     public void validate(ObjectNode service, List<FieldError> errors) {
-        JsonNode spec = service.path("spec");
-        JsonNode ports = spec.path("ports");
-        String type = spec.path("type").asText("");
-        boolean needsPorts = !type.equals("ExternalName") && !ServiceAllocation.isHeadless(spec);
-        if (ports.isEmpty() && needsPorts) {
-            errors.add(FieldError.required("spec.ports", ""));
-        }
-        if (type.equals("ExternalName") && spec.path("externalName").asText("").isEmpty()) {
-            errors.add(FieldError.required("spec.externalName", ""));
-        }
-        Set<String> names = new HashSet<>();
-        Set<String> numbers = new HashSet<>();
-        for (int i = 0; i < ports.size(); i++) {
-            JsonNode port = ports.get(i);
-            String path = "spec.ports[" + i + "]";
-            String name = port.path("name").asText("");
-            if (name.isEmpty() && ports.size() > 1) {
-                errors.add(FieldError.required(path + ".name", ""));
-            } else if (!name.isEmpty() && !names.add(name)) {
-                errors.add(FieldError.duplicate(path + ".name", name));
+        Place spec = Place.root(service, errors).at("spec");
+        ServicePorts.check(spec);
+        switch (spec.at("type").text()) {
+            case "ExternalName" -> external(spec);
+            case "NodePort", "LoadBalancer" -> {
+                if (ServiceAllocation.isHeadless(spec.value())) {
+                    String type = spec.at("type").text();
+                    spec.at("clusterIPs")
+                            .first()
+                            .invalid("None", "may not be set to 'None' for " + type + " services");
+                }
             }
-            if (port.has("nodePort") && !ServiceAllocation.usesNodePorts(spec)) {
-                errors.add(
-                        FieldError.forbidden(
-                                path + ".nodePort",
-                                "may not be used when `type` is '" + type + "'"));
+            default -> {
+                // Nothing is said of it.
             }
-            String number = port.path("port").asText("") + "/" + port.path("protocol").asText("");
-            if (!numbers.add(number)) {
-                errors.add(FieldError.duplicate(path, port));
+        }
+        addresses(spec);
+        affinity(spec);
+        traffic(spec);
+    }
+
+    private static void external(Place spec) {
+        for (String field : List.of("clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+            if (spec.at(field).isFilled()) {
+                spec.at(field).forbidden("may not be set for ExternalName services");
+            }
+        }
+        Place name = spec.at("externalName");
+        String host = name.text().replaceFirst("\\.$", "");
+        if (host.isEmpty()) {
+            name.required("");
+        } else {
+            NameRules.dnsSubdomain(host).forEach(problem -> name.invalid(host, problem));
+        }
+    }
+
+    private static void addresses(Place spec) {
+        for (Place address : spec.at("clusterIPs").elements()) {
+            if (!address.text().equals("None")) {
+                Addresses.address(address);
+            }
+        }
+        spec.at("externalIPs").elements().forEach(Addresses::address);
+        for (Place family : spec.at("ipFamilies").elements()) {
+            if (!List.of("IPv4", "IPv6").contains(family.text())) {
+                family.notSupported(List.of("IPv4", "IPv6"));
+            } else if (family.text().equals("IPv6")) {
+                family.invalid("not configured on this cluster");
+            }
+        }
+        if (spec.at("ipFamilyPolicy").text().equals("RequireDualStack")) {
+            spec.at("ipFamilyPolicy")
+                    .invalid("this cluster is not configured for dual-stack services");
+        }
+    }
+
+    private static void affinity(Place spec) {
+        Place configuration = spec.at("sessionAffinityConfig");
+        if (spec.at("sessionAffinity").text().equals("None")) {
+            if (configuration.isThere()) {
+                configuration.forbidden("must not be set when session affinity is None");
+            }
+
+            return;
+        }
+        Place seconds = configuration.at("clientIP").at("timeoutSeconds");
+        if (seconds.isThere()
+                && (seconds.number() <= 0 || seconds.number() > MAX_AFFINITY_SECONDS)) {
+            seconds.invalid("must be greater than 0 and less than " + MAX_AFFINITY_SECONDS);
+        }
+    }
+
+    /// What only services can say that are reached from outside, or through a balancer.
+    private static void traffic(Place spec) {
+        String type = spec.at("type").text();
+        boolean balanced = type.equals("LoadBalancer");
+        boolean outside = balanced || type.equals("NodePort") || spec.at("externalIPs").isFilled();
+        Place policy = spec.at("externalTrafficPolicy");
+        if (policy.isFilled() && !outside) {
+            policy.invalid("may only be set for externally-accessible services");
+        }
+        Place health = spec.at("healthCheckNodePort");
+        if (health.number() != 0 && !(balanced && policy.text().equals("Local"))) {
+            health.invalid(
+                    "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` "
+                            + "is 'Local'");
+        }
+        Place ranges = spec.at("loadBalancerSourceRanges");
+        Place told = new Place("spec.LoadBalancerSourceRanges", ranges.value(), spec.errors());
+        if (ranges.isFilled() && !balanced) {
+            told.forbidden(FOR_BALANCERS);
+        }
+        told.elements().forEach(Addresses::network);
+        for (String field : List.of("allocateLoadBalancerNodePorts", "loadBalancerClass")) {
+            if (spec.at(field).isThere() && !balanced) {
+                spec.at(field).forbidden(FOR_BALANCERS);
             }
         }
     }
@@ -67,14 +139,15 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
     @Override
     public void validateUpdate(ObjectNode service, ObjectNode current, List<FieldError> errors) {
         String before = current.at("/spec/clusterIP").asText("");
+        Place addresses = Place.root(service, errors).at("spec").at("clusterIPs");
         String after = service.at("/spec/clusterIP").asText("");
         boolean given = !before.isEmpty() && !after.isEmpty();
         if (given && !before.equals(after)) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec.clusterIPs[0]",
-                            new FieldError.Verbatim("[]string{\"" + after + "\"}"),
-                            "may not change once set"));
+            addresses
+                    .first()
+                    .invalid(
+                            new FieldError.Verbatim("[\"" + after + "\"]"),
+                            "may not change once set");
         }
     }
 

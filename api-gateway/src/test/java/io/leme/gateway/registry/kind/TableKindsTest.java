@@ -68,9 +68,9 @@ class TableKindsTest extends EngineFixture {
 
         assertRefused(
                 422,
-                "Service \"b\" is invalid: spec.clusterIPs: Invalid value: []string{\""
+                "Service \"b\" is invalid: spec.clusterIPs: Invalid value: [\""
                         + address
-                        + "\"}: failed to allocate IP "
+                        + "\"]: failed to allocate IP "
                         + address
                         + ": provided IP is already allocated",
                 () -> create(services, service("b", "'clusterIP':'" + address + "',")));
