@@ -21,6 +21,8 @@ record FieldOwner(
         String time,
         String subresource,
         FieldSet fields) {
+    private static final String FIELDS = "fieldsV1";
+
     static final Comparator<FieldOwner> ORDER =
             Comparator.comparingInt((FieldOwner each) -> each.applies() ? 0 : 1)
                     .thenComparing(FieldOwner::time)
@@ -34,7 +36,8 @@ record FieldOwner(
         boolean applies = operation.equals("Apply");
         boolean known =
                 (applies || operation.equals("Update"))
-                        && entry.path("fieldsType").asText("").equals("FieldsV1");
+                        && entry.path("fieldsType").asText("").equals("FieldsV1")
+                        && (!entry.has(FIELDS) || FieldSet.isReadable(entry.path(FIELDS)));
 
         return known
                 ? Optional.of(
@@ -44,7 +47,7 @@ record FieldOwner(
                                 entry.path("apiVersion").asText(""),
                                 entry.path("time").asText(""),
                                 entry.path("subresource").asText(""),
-                                FieldSet.parse(entry.path("fieldsV1"))))
+                                FieldSet.parse(entry.path(FIELDS))))
                 : Optional.empty();
     }
 
@@ -57,7 +60,7 @@ record FieldOwner(
             entry.put("time", time);
         }
         entry.put("fieldsType", "FieldsV1");
-        entry.set("fieldsV1", fields.toJson());
+        entry.set(FIELDS, fields.toJson());
         if (!subresource.isEmpty()) {
             entry.put("subresource", subresource);
         }

@@ -76,10 +76,11 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
     /// @param wanted not changed
     /// @return the whole object with its entries
     /// @throws io.leme.gateway.meta.ApiException Conflict when the configuration would change what
-    ///   others own
+    ///   others own, BadRequest when elements of its lists are alike that have to differ
     public ObjectNode apply(
             @Nullable ObjectNode live, ObjectNode wanted, Writer writer, boolean force) {
         Shape shape = Shape.of(schema);
+        requireNoTwins(wanted, shape);
         List<FieldOwner> managers = live == null ? new ArrayList<>() : entries(live);
         if (live != null && managers.isEmpty()) {
             FieldSet all = Trees.named(tracked(live, List.of()), shape);
@@ -112,6 +113,24 @@ public record FieldOwners(ObjectSchema schema, String apiVersion) {
         write(merged, capped(managers));
 
         return merged;
+    }
+
+    /// Who applies has to mean one element by each name.
+    private void requireNoTwins(ObjectNode wanted, Shape shape) {
+        ObjectMeta meta = ObjectMeta.of(wanted);
+        Trees.twins(tracked(wanted, List.of()), shape, "")
+                .ifPresent(problem -> {
+                    throw ApiErrors.badRequest(
+                            "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+                                    .formatted(
+                                            meta.namespace(),
+                                            meta.name(),
+                                            apiVersion.contains("/")
+                                                    ? apiVersion
+                                                    : "/" + apiVersion,
+                                            wanted.path("kind").asText(""),
+                                            problem));
+                });
     }
 
     /// What a client sent as entries counts if it can be read; an empty list starts afresh.

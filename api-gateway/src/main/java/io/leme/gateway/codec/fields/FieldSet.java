@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A set of paths in an object, as a tree: each node stands for a path, and is a member or only on
@@ -16,9 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// member if it has the child `.`.
 final class FieldSet {
     private static final String SELF = ".";
+    private static final Pattern ELEMENT =
+            Pattern.compile("\\.|f:.*|v:.+|k:\\{.*}|i:-?[0-9]+", Pattern.DOTALL);
 
     private final Map<String, FieldSet> children = new TreeMap<>();
     private boolean member;
+
+    /// Whether this is a form that sets have: each element a field, a value, a key or an index.
+    static boolean isReadable(JsonNode json) {
+        return json.isObject()
+                && json.properties().stream()
+                        .allMatch(each ->
+                                ELEMENT.matcher(each.getKey()).matches()
+                                        && isReadable(each.getValue()));
+    }
 
     static FieldSet parse(JsonNode json) {
         FieldSet set = new FieldSet();
@@ -138,7 +150,8 @@ final class FieldSet {
         children.forEach((element, child) -> child.collect(path + shown(element), paths));
     }
 
-    private static String shown(String element) {
+    /// A step as people read it: `.name`, `[name="x"]` or `[="x"]`.
+    static String shown(String element) {
         String rest = element.substring(2);
         if (element.startsWith("f:")) {
             return "." + rest;

@@ -9,7 +9,9 @@ import io.leme.gateway.codec.schema.FieldSchema;
 import io.leme.gateway.codec.schema.FieldType;
 import io.leme.gateway.codec.schema.ObjectSchema;
 import io.leme.gateway.codec.schema.Ownership;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a value is to server-side apply: its type, and how finely it is owned. Takes values apart
@@ -33,19 +35,31 @@ record Shape(FieldType type, Ownership ownership) {
         };
     }
 
-    /// The steps down from a value, in its own order.
+    /// The steps down from a value, in its own order. Of elements of a list that are alike, which
+    /// only those write who do not apply, the last one stands for all.
     Map<String, JsonNode> steps(JsonNode value) {
         Map<String, JsonNode> steps = new LinkedHashMap<>();
+        entries(value).forEach(each -> steps.put(each.getKey(), each.getValue()));
+
+        return steps;
+    }
+
+    /// Each step down from a value, in its own order; more than one with the same name where
+    /// elements of a list are alike.
+    List<Map.Entry<String, JsonNode>> entries(JsonNode value) {
+        List<Map.Entry<String, JsonNode>> steps = new ArrayList<>();
         switch (ownership) {
             case Ownership.Whole _ -> {
                 // Nothing below has an owner of its own.
             }
             case Ownership.ByField _ ->
                     value.properties()
-                            .forEach(each -> steps.put("f:" + each.getKey(), each.getValue()));
-            case Ownership.ByValue _ -> value.forEach(each -> steps.put("v:" + each, each));
+                            .forEach(each ->
+                                    steps.add(Map.entry("f:" + each.getKey(), each.getValue())));
+            case Ownership.ByValue _ ->
+                    value.forEach(each -> steps.add(Map.entry("v:" + each, each)));
             case Ownership.ByKey key ->
-                    value.forEach(each -> steps.put("k:" + keyOf(each, key), each));
+                    value.forEach(each -> steps.add(Map.entry("k:" + keyOf(each, key), each)));
         }
 
         return steps;

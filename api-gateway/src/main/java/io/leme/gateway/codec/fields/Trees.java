@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sets, differences and merges of object trees by their shapes.
@@ -93,6 +96,28 @@ final class Trees {
         }
     }
 
+    /// The first list in which two elements are alike that may not be, with the element; empty when
+    /// there is none.
+    static Optional<String> twins(JsonNode tree, Shape shape, String path) {
+        if (!shape.isDeep(tree)) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>();
+        for (Map.Entry<String, JsonNode> step : shape.entries(tree)) {
+            String shown = FieldSet.shown(step.getKey());
+            if (!seen.add(step.getKey())) {
+                return Optional.of(path + ": duplicate entries for key " + shown);
+            }
+            Optional<String> below =
+                    twins(step.getValue(), shape.below(step.getKey()), path + shown);
+            if (below.isPresent()) {
+                return below;
+            }
+        }
+
+        return Optional.empty();
+    }
+
     /// The live tree with what a configuration says.
     ///
     /// @param live not changed
@@ -100,9 +125,9 @@ final class Trees {
         if (live == null || !shape.isDeep(live) || !shape.isDeep(wanted)) {
             return wanted.deepCopy();
         }
-        Map<String, JsonNode> present = shape.steps(live);
         Map<String, JsonNode> named = shape.steps(wanted);
         if (live instanceof ObjectNode) {
+            Map<String, JsonNode> present = shape.steps(live);
             ObjectNode merged = JsonNodeFactory.instance.objectNode();
             present.forEach((step, value) -> merged.set(step.substring(2), value.deepCopy()));
             named.forEach((step, value) ->
@@ -112,31 +137,34 @@ final class Trees {
             return merged;
         }
 
-        return mergeLists(present, named, shape);
+        return mergeLists(shape.entries(live), named, shape);
     }
 
     /// The configuration says the order; what it does not name stays in front of what it stood in
-    /// front of.
+    /// front of. Elements that are alike stay together, and give way to one that is named.
     private static ArrayNode mergeLists(
-            Map<String, JsonNode> present, Map<String, JsonNode> named, Shape shape) {
-        Map<String, JsonNode> left = new LinkedHashMap<>(present);
+            List<Map.Entry<String, JsonNode>> present, Map<String, JsonNode> named, Shape shape) {
+        Map<String, List<JsonNode>> left = new LinkedHashMap<>();
+        present.forEach(each ->
+                left.computeIfAbsent(each.getKey(), _ -> new ArrayList<>()).add(each.getValue()));
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         named.forEach((step, value) -> {
-            JsonNode live = present.get(step);
-            if (live != null) {
+            List<JsonNode> live = left.getOrDefault(step, List.of());
+            if (!live.isEmpty()) {
                 for (String other : List.copyOf(left.keySet())) {
                     if (other.equals(step)) {
                         break;
                     }
                     if (!named.containsKey(other)) {
-                        merged.add(left.remove(other));
+                        merged.addAll(left.remove(other));
                     }
                 }
                 left.remove(step);
             }
-            merged.add(merge(live, value, shape.below(step)));
+            JsonNode single = live.size() == 1 ? live.getFirst() : null;
+            merged.add(merge(single, value, shape.below(step)));
         });
-        left.values().forEach(merged::add);
+        left.values().forEach(merged::addAll);
 
         return merged;
     }
@@ -151,6 +179,7 @@ final class Trees {
             return;
         }
         List<String> gone = new ArrayList<>();
+        List<Map.Entry<String, JsonNode>> entries = shape.entries(tree);
         Map<String, JsonNode> steps = shape.steps(tree);
         before.children()
                 .forEach((step, was) -> {
@@ -168,9 +197,10 @@ final class Trees {
         if (tree instanceof ObjectNode object) {
             gone.forEach(step -> object.remove(step.substring(2)));
         } else if (tree instanceof ArrayNode list) {
-            gone.forEach(steps::remove);
             list.removeAll();
-            steps.values().forEach(list::add);
+            entries.stream()
+                    .filter(each -> !gone.contains(each.getKey()))
+                    .forEach(each -> list.add(each.getValue()));
         }
     }
 }

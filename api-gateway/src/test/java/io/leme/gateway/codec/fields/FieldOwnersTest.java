@@ -140,6 +140,61 @@ class FieldOwnersTest {
         assertThat(names).containsExactly("a", "b", "c", "x");
     }
 
+    @Test
+    void elementsThatAreAlikeAreNotApplied() {
+        ObjectNode wanted =
+                tree(
+                        "{'kind':'Deployment','metadata':{'name':'d','namespace':'n'},'spec':"
+                                + "{'template':{'spec':{'containers':[{'name':'a','ports':"
+                                + "[{'containerPort':1},{'containerPort':1,'protocol':'TCP'}]}]"
+                                + "}}}}");
+
+        assertThatThrownBy(() -> owners.apply(null, wanted, writer("one", 1), false))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused ->
+                                assertThat(refused.status().message())
+                                        .isEqualTo(
+                                                "failed to create typed patch object (n/d; apps/v1,"
+                                                        + " Kind=Deployment): .spec.template.spec"
+                                                        + ".containers[name=\"a\"].ports: duplicate"
+                                                        + " entries for key"
+                                                        + " [containerPort=1,protocol=\"TCP\"]"));
+    }
+
+    @Test
+    void elementsThatAreAlikeStayWhenSomethingElseIsApplied() {
+        String ports = "/spec/template/spec/containers/0/ports";
+        ObjectNode live =
+                tree(
+                        "{'spec':{'template':{'spec':{'containers':[{'name':'a','ports':"
+                                + "[{'containerPort':1,'name':'x'},{'containerPort':1,'name':'y'},"
+                                + "{'containerPort':2}]}]}}}}");
+        String change =
+                "{'spec':{'template':{'spec':{'containers':[{'name':'a','image':'i','ports':"
+                        + "[{'containerPort':%d,'name':'z'}]}]}}}}";
+
+        ObjectNode merged = owners.apply(live, tree(change.formatted(2)), writer("one", 1), true);
+        assertThat(merged.at(ports).findValuesAsText("name")).containsExactly("x", "y", "z");
+        ObjectNode replaced = owners.apply(live, tree(change.formatted(1)), writer("one", 1), true);
+        assertThat(replaced.at(ports).findValuesAsText("name")).containsExactly("z");
+    }
+
+    @Test
+    void entriesThatNobodyCanReadAreNotTaken() {
+        ObjectNode live = owners.apply(null, tree(WEB), writer("one", 1), false);
+        for (String element : List.of("", "f", "k:", "k:x", "v:", "i:x", "z:y")) {
+            ObjectNode changed = live.deepCopy();
+            ((ObjectNode) changed.at("/metadata/managedFields/0"))
+                    .putObject("fieldsV1")
+                    .putObject(element);
+
+            owners.track(live, changed, writer("two", 2));
+
+            assertThat(changed).isEqualTo(live);
+        }
+    }
+
     private static List<String> managers(ObjectNode object) {
         List<String> managers = new ArrayList<>();
         for (JsonNode each : object.at("/metadata/managedFields")) {
