@@ -17,6 +17,8 @@ public final class ResourceVersion {
             // Told below, with the same words as for negative numbers.
         }
 
+        boolean tooLarge =
+                !text.isEmpty() && text.chars().allMatch(each -> each >= '0' && each <= '9');
         throw ApiErrors.invalid(
                 new GroupKind("", "resourceVersion"),
                 "",
@@ -24,6 +26,9 @@ public final class ResourceVersion {
                         FieldError.invalid(
                                 "resourceVersion",
                                 text,
-                                "strconv.ParseUint: parsing \"" + text + "\": invalid syntax")));
+                                "strconv.ParseUint: parsing \""
+                                        + text
+                                        + "\": "
+                                        + (tooLarge ? "value out of range" : "invalid syntax"))));
     }
 }

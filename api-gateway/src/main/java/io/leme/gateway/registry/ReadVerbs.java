@@ -133,8 +133,11 @@ final class ReadVerbs {
             return version == 0 ? new WatchQuery.Start.Now() : new WatchQuery.Start.After(version);
         }
 
+        // Since 1.34 who does not say what to begin with, and names no state, is told as well
+        // where the state ends.
         return version == 0
-                ? new WatchQuery.Start.WithState(notOlderThan(options.resourceVersion()), false)
+                ? new WatchQuery.Start.WithState(
+                        notOlderThan(options.resourceVersion()), options.allowWatchBookmarks())
                 : new WatchQuery.Start.After(version);
     }
 

@@ -19,7 +19,9 @@ import io.leme.gateway.http.request.Query;
 import io.leme.gateway.http.resource.ResourceHandler;
 import io.leme.gateway.registry.Bootstrap;
 import io.leme.gateway.registry.EngineParts;
+import io.leme.gateway.registry.Resource;
 import io.leme.gateway.registry.ResourceCatalog;
+import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.kind.BuiltInKinds;
 import io.leme.gateway.storage.keyed.HeapKeySpace;
 import io.leme.gateway.storage.keyed.KeyObjectStore;
@@ -60,6 +62,7 @@ class BadInputTest {
     private static final int FUZZED = 1500;
 
     private final Deadlines deadlines = new Deadlines();
+    private ResourceCatalog catalog = new ResourceCatalog(List.of());
     private Handler chain = _ -> NotFoundPage.reply();
 
     @BeforeAll
@@ -68,16 +71,17 @@ class BadInputTest {
         KindSchemas schemas = new KindSchemas(ProtobufSchemas.load());
         HeapKeySpace keys = new HeapKeySpace();
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-23T01:02:03Z"));
-        ResourceCatalog catalog =
+        catalog =
                 BuiltInKinds.catalog(
                         new EngineParts(
                                 schemas, new AdmissionChain(List.of()), clock, new Random(7)),
                         type -> new KeyObjectStore(keys, type));
-        new Bootstrap(catalog).run();
+        ResourceCatalog served = catalog;
+        new Bootstrap(served).run();
         chain =
                 GatewayChain.around(
                         new ResourceHandler(
-                                () -> catalog,
+                                () -> served,
                                 new ObjectDecoder(schemas),
                                 new PatchReader(schemas.builtIn()),
                                 new ProtobufWriter(schemas.builtIn()),
@@ -335,6 +339,55 @@ class BadInputTest {
         }
 
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void noMethodOnAnyPathIsOurFault() {
+        List<String> faults = new ArrayList<>();
+        for (Resource resource : catalog.all()) {
+            ResourceDefinition definition = resource.definition();
+            for (String path : paths(definition)) {
+                for (String method :
+                        List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "X")) {
+                    for (String body : List.of("", "{}", "[]", "{'metadata':{'name':'nope'}}")) {
+                        for (String type : types(method)) {
+                            Reply reply =
+                                    send(method, path, "dryRun=All&fieldManager=m", type, body);
+                            if (reply.code() >= 500) {
+                                faults.add(method + " " + path + " " + body + ": " + text(reply));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+        assertRefused(send("PUT", MAPS, "", JSON, "{}"), 405, "does not allow this method");
+    }
+
+    private static List<String> types(String method) {
+        return method.equals("PATCH")
+                ? List.of(
+                        "application/merge-patch+json",
+                        "application/json-patch+json",
+                        "application/strategic-merge-patch+json",
+                        "application/apply-patch+yaml")
+                : List.of(JSON);
+    }
+
+    private static List<String> paths(ResourceDefinition definition) {
+        String root =
+                (definition.resource().group().isEmpty()
+                                ? "/api/"
+                                : "/apis/" + definition.resource().group() + "/")
+                        + definition.resource().version()
+                        + (definition.namespaced() ? "/namespaces/default/" : "/")
+                        + definition.resource().resource();
+        List<String> paths = new ArrayList<>(List.of(root, root + "/nope", root + "/nope/nope"));
+        definition.subresources().forEach(each -> paths.add(root + "/nope/" + each.name()));
+
+        return paths;
     }
 
     @Test

@@ -104,9 +104,10 @@ public final class ResourceHandler implements Handler {
             case "deletecollection" ->
                     definition.verbs().contains("deletecollection") && !everywhere;
             default ->
-                    subresourceVerbs(info, definition)
-                            .orElse(definition.verbs())
-                            .contains(info.verb());
+                    info.depth() > 1
+                            && subresourceVerbs(info, definition)
+                                    .orElse(definition.verbs())
+                                    .contains(info.verb());
         };
     }
 
