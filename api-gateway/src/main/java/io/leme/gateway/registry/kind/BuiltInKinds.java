@@ -144,15 +144,16 @@ public final class BuiltInKinds {
     private ServiceAllocation allocation() {
         return new ServiceAllocation(
                 new Reservations(
-                        stores.open(TAKEN_ADDRESSES), ADDRESS, this::serviceExists, parts.clock()),
-                new Reservations(
-                        stores.open(TAKEN_PORTS), PORT, this::serviceExists, parts.clock()),
+                        stores.open(TAKEN_ADDRESSES), ADDRESS, this::isHeld, parts.clock()),
+                new Reservations(stores.open(TAKEN_PORTS), PORT, this::isHeld, parts.clock()),
                 parts.random());
     }
 
-    private boolean serviceExists(NamespacedName name) {
+    private boolean isHeld(NamespacedName service, ApiObject taken) {
         return store(new GroupVersionKind("", "v1", "Service"))
-                .get(name, new ReadVersion.MostRecent())
+                .get(service, new ReadVersion.MostRecent())
+                .filter(each -> each.meta().uid().equals(taken.meta().uid()))
+                .filter(each -> ServiceAllocation.taken(each.tree()).contains(taken.meta().name()))
                 .isPresent();
     }
 

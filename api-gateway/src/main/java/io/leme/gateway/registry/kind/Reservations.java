@@ -15,31 +15,32 @@ import io.leme.gateway.storage.ReadVersion;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /// Things of which each can be had by one service at a time: a key in the store for each that is
 /// taken, so that several gateways agree.
 ///
-/// A gateway that dies between taking a thing and storing the service leaves a key behind. It is
-/// taken over by who asks for the same thing when it is older than [#ORPHAN_AGE] and its service is
-/// not there.
+/// A gateway that dies between taking a thing and storing the service leaves a key behind, and so
+/// does an update that is tried again with other things. It is taken over by who asks for the same
+/// thing when it is older than [#ORPHAN_AGE] and its service is not there or does not have it.
 final class Reservations {
     static final Duration ORPHAN_AGE = Duration.ofMinutes(1);
 
     private final ObjectStore store;
     private final GroupVersionKind kind;
-    private final Predicate<NamespacedName> serviceExists;
+    private final BiPredicate<NamespacedName, ApiObject> isHeld;
     private final InstantSource clock;
 
     /// @param kind of the objects that stand for things that are taken
+    /// @param isHeld whether the service of this name is there and has what the object stands for
     Reservations(
             ObjectStore store,
             GroupVersionKind kind,
-            Predicate<NamespacedName> serviceExists,
+            BiPredicate<NamespacedName, ApiObject> isHeld,
             InstantSource clock) {
         this.store = store;
         this.kind = kind;
-        this.serviceExists = serviceExists;
+        this.isHeld = isHeld;
         this.clock = clock;
     }
 
@@ -59,23 +60,27 @@ final class Reservations {
 
         return store.guaranteedUpdate(name, current -> keepOrTakeOver(current, service, uid))
                 .object()
-                .tree()
-                .at("/spec/parentRef")
-                .equals(taken(thing, service, uid).at("/spec/parentRef"));
+                .meta()
+                .uid()
+                .equals(uid);
     }
 
-    /// Whether nobody has it.
-    boolean isFree(String thing) {
-        return store.get(new NamespacedName("", thing), new ReadVersion.MostRecent()).isEmpty();
+    /// Whether nobody else has it.
+    boolean isFree(String thing, String uid) {
+        return store.get(new NamespacedName("", thing), new ReadVersion.MostRecent())
+                .filter(each -> !each.meta().uid().equals(uid))
+                .isEmpty();
     }
 
     /// Gives a thing back, if the service has it.
-    void free(String thing, NamespacedName service) {
+    ///
+    /// @param uid of the service: another one may have its name
+    void free(String thing, String uid) {
         try {
             store.guaranteedUpdate(
                     new NamespacedName("", thing),
                     current ->
-                            current.filter(each -> ownerOf(each).equals(service))
+                            current.filter(each -> each.meta().uid().equals(uid))
                                     .<ObjectUpdate.Decision>map(
                                             each -> new ObjectUpdate.Decision.Delete(each.copy()))
                                     .orElseGet(ObjectUpdate.Decision.Keep::new));
@@ -97,7 +102,7 @@ final class Reservations {
                         .creationTimestamp()
                         .filter(then -> then.isBefore(clock.instant().minus(ORPHAN_AGE)))
                         .isPresent();
-        if (old && !serviceExists.test(ownerOf(present))) {
+        if (old && !isHeld.test(ownerOf(present), present)) {
             return new ObjectUpdate.Decision.Write(taken(present.meta().name(), service, uid));
         }
 

@@ -3,10 +3,12 @@ package io.leme.gateway.registry.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.ApiErrors;
+import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.GroupKind;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.ObjectMeta;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,41 +25,22 @@ import org.jspecify.annotations.Nullable;
 record ServiceAllocation(Reservations addresses, Reservations ports, RandomGenerator random) {
     static final int MAX_TRIES = 256;
     private static final GroupKind KIND = new GroupKind("", "Service");
+    private static final String NETWORK = "10.96.0.0/16";
     private static final String PREFIX = "10.96.";
     private static final int ADDRESSES = 1 << 16;
     private static final int FIRST_PORT = 30_000;
     private static final int PORTS = 2768;
-    private static final String NO_ADDRESS = "None";
-    private static final List<String> ADDRESS_FIELDS =
-            List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
-    private static final String RANGE = PREFIX + "0.0/16";
+    private static final String NODE_PORT = ServiceTypes.NODE_PORT;
+    private static final String HEALTH_PORT = ServiceTypes.HEALTH_PORT;
 
-    static boolean isHeadless(JsonNode spec) {
-        return spec.path("clusterIP").asText("").equals(NO_ADDRESS);
-    }
-
-    /// A service that turns into a name has no address any more; one that it asks for is wrong.
-    static void forgetAddresses(ObjectNode spec, JsonNode current) {
-        for (String field : ADDRESS_FIELDS) {
-            if (spec.path(field).equals(current.path(field))) {
-                spec.remove(field);
-            }
+    /// An update that does not speak of ports of nodes leaves them as they are.
+    static void keepPorts(ObjectNode spec, JsonNode current) {
+        boolean healthPorts =
+                ServiceTypes.needsHealthPort(spec) && ServiceTypes.needsHealthPort(current);
+        if (healthPorts && !spec.has(HEALTH_PORT) && current.has(HEALTH_PORT)) {
+            spec.set(HEALTH_PORT, current.get(HEALTH_PORT));
         }
-    }
-
-    /// An update that does not speak of addresses and ports leaves them as they are.
-    static void keep(ObjectNode spec, JsonNode current) {
-        boolean external = spec.path("type").asText("").equals("ExternalName");
-        if (!external) {
-            for (String field : ADDRESS_FIELDS) {
-                if (!spec.has(field) && current.has(field)) {
-                    spec.set(field, current.get(field).deepCopy());
-                }
-            }
-        }
-        if (!usesNodePorts(spec)) {
-            forgetNodePorts(spec, current);
-
+        if (!ServiceTypes.mayUseNodePorts(spec)) {
             return;
         }
         for (JsonNode each : spec.path("ports")) {
@@ -65,86 +48,86 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
                 boolean same =
                         each.path("port").equals(before.path("port"))
                                 && each.path("protocol").equals(before.path("protocol"));
-                if (same && !each.has("nodePort") && before.has("nodePort")) {
-                    ((ObjectNode) each).set("nodePort", before.get("nodePort"));
+                if (same && !each.has(NODE_PORT) && before.has(NODE_PORT)) {
+                    ((ObjectNode) each).set(NODE_PORT, before.get(NODE_PORT));
                 }
             }
         }
     }
 
-    /// What only the type that it had made use of goes with that type.
-    private static void forgetNodePorts(ObjectNode spec, JsonNode current) {
-        for (String field : List.of("externalTrafficPolicy", "allocateLoadBalancerNodePorts")) {
-            if (spec.path(field).equals(current.path(field))) {
-                spec.remove(field);
-            }
+    /// Takes for a service what it asks for or needs, all of it or nothing.
+    ///
+    /// @param current what it was before; null when it is new
+    void reserve(ObjectNode service, @Nullable ObjectNode current, boolean rehearsal) {
+        if (!(service.path("spec") instanceof ObjectNode spec)
+                || ServiceTypes.isExternalName(spec)) {
+            return;
         }
-        for (JsonNode each : spec.path("ports")) {
-            for (JsonNode before : current.path("ports")) {
-                if (each.path("nodePort").equals(before.path("nodePort"))) {
-                    ((ObjectNode) each).remove("nodePort");
-                }
+        ServiceAddresses.settle(spec);
+        try {
+            reserveAddress(service, spec, rehearsal);
+            reservePorts(service, spec, rehearsal);
+        } catch (ApiException failure) {
+            if (!rehearsal) {
+                release(service, current);
             }
+            throw failure;
         }
     }
 
-    void reserve(ObjectNode service, boolean rehearsal) {
-        if (!(service.path("spec") instanceof ObjectNode spec)) {
-            return;
-        }
-        if (spec.path("type").asText("").equals("ExternalName")) {
-            spec.remove(ADDRESS_FIELDS);
-
-            return;
-        }
-        reserveAddress(service, spec, rehearsal);
-        if (usesNodePorts(spec)) {
+    private void reservePorts(ObjectNode service, ObjectNode spec, boolean rehearsal) {
+        if (ServiceTypes.mayUseNodePorts(spec)) {
+            boolean all = ServiceTypes.needsNodePorts(spec);
             for (int i = 0; i < spec.path("ports").size(); i++) {
                 ObjectNode port = (ObjectNode) spec.path("ports").get(i);
-                reservePort(service, port, "spec.ports[" + i + "].nodePort", rehearsal);
+                if (all || port.has(NODE_PORT)) {
+                    Place place = new Place(port, NODE_PORT, "spec.ports[" + i + "]." + NODE_PORT);
+                    reservePort(service, place, rehearsal);
+                }
             }
+        }
+        if (ServiceTypes.needsHealthPort(spec)) {
+            reservePort(service, new Place(spec, HEALTH_PORT, "spec." + HEALTH_PORT), rehearsal);
         }
     }
 
+    /// Where a port is written down.
+    private record Place(ObjectNode owner, String field, String path) {}
+
     void release(ObjectNode before, @Nullable ObjectNode remaining) {
-        NamespacedName name = NamespacedName.of(ObjectMeta.of(before));
+        String uid = ObjectMeta.of(before).uid();
         Set<String> kept = remaining == null ? Set.of() : taken(remaining);
         for (String thing : taken(before)) {
             if (!kept.contains(thing)) {
-                (thing.contains(".") ? addresses : ports).free(thing, name);
+                (thing.contains(".") ? addresses : ports).free(thing, uid);
             }
         }
     }
 
     private void reserveAddress(ObjectNode service, ObjectNode spec, boolean rehearsal) {
-        if (!isHeadless(spec)) {
-            String asked = spec.path("clusterIP").asText("");
-            if (asked.isEmpty()) {
-                asked = any(addresses, this::address, ADDRESSES, service, rehearsal);
-            } else if (!asked.startsWith(PREFIX)) {
-                throw refused(
-                        service,
-                        asked,
-                        "the provided IP ("
-                                + asked
-                                + ") is not in the valid range. The range of valid IPs is "
-                                + RANGE);
-            } else if (!take(addresses, asked, service, rehearsal)) {
-                throw refused(service, asked, "provided IP is already allocated");
-            }
-            spec.put("clusterIP", asked);
+        if (ServiceAddresses.isHeadless(spec)) {
+            return;
         }
-        spec.putArray("clusterIPs").add(spec.get("clusterIP"));
-        if (!spec.has("ipFamilies")) {
-            spec.putArray("ipFamilies").add("IPv4");
+        String asked = spec.path(ServiceAddresses.FIRST).asText("");
+        if (asked.isEmpty()) {
+            asked = any(addresses, ServiceAllocation::address, ADDRESSES, service, rehearsal);
+        } else if (!isInside(asked)) {
+            throw refused(
+                    service,
+                    asked,
+                    "the provided IP ("
+                            + asked
+                            + ") is not in the valid range. The range of valid IPs is "
+                            + NETWORK);
+        } else if (!take(addresses, asked, service, rehearsal)) {
+            throw refused(service, asked, "provided IP is already allocated");
         }
-        if (!spec.has("ipFamilyPolicy")) {
-            spec.put("ipFamilyPolicy", "SingleStack");
-        }
+        spec.put(ServiceAddresses.FIRST, asked);
+        spec.putArray(ServiceAddresses.ALL).add(asked);
     }
 
-    private void reservePort(ObjectNode service, ObjectNode port, String path, boolean rehearsal) {
-        int asked = port.path("nodePort").asInt(0);
+    private void reservePort(ObjectNode service, Place place, boolean rehearsal) {
+        int asked = place.owner().path(place.field()).asInt(0);
         if (asked == 0) {
             String free =
                     any(
@@ -153,7 +136,7 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
                             PORTS,
                             service,
                             rehearsal);
-            port.put("nodePort", Integer.parseInt(free));
+            place.owner().put(place.field(), Integer.parseInt(free));
 
             return;
         }
@@ -161,14 +144,15 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
             throw invalid(
                     service,
                     FieldError.invalid(
-                            path,
+                            place.path(),
                             asked,
                             "provided port is not in the valid range. The range of"
                                     + " valid ports is 30000-32767"));
         }
         if (!take(ports, Integer.toString(asked), service, rehearsal)) {
             throw invalid(
-                    service, FieldError.invalid(path, asked, "provided port is already allocated"));
+                    service,
+                    FieldError.invalid(place.path(), asked, "provided port is already allocated"));
         }
     }
 
@@ -192,50 +176,49 @@ record ServiceAllocation(Reservations addresses, Reservations ports, RandomGener
         ObjectMeta meta = ObjectMeta.of(service);
 
         return rehearsal
-                ? among.isFree(thing) || !meta.resourceVersion().isEmpty()
+                ? among.isFree(thing, meta.uid())
                 : among.take(thing, NamespacedName.of(meta), meta.uid());
     }
 
     /// Neither the network's own address nor the last one.
-    private String address(int index) {
+    private static String address(int index) {
         int inside = Math.clamp(index, 1, ADDRESSES - 2);
 
         return PREFIX + (inside >> 8) + "." + (inside & 0xFF);
     }
 
-    static boolean usesNodePorts(JsonNode spec) {
-        return switch (spec.path("type").asText("")) {
-            case "NodePort" -> true;
-            case "LoadBalancer" -> spec.path("allocateLoadBalancerNodePorts").asBoolean(true);
-            default -> false;
-        };
+    private static boolean isInside(String address) {
+        return address.startsWith(PREFIX)
+                && !address.equals(PREFIX + "0.0")
+                && !address.equals(PREFIX + "255.255");
     }
 
-    private static Set<String> taken(ObjectNode service) {
+    /// The addresses and ports that a service has.
+    static Set<String> taken(ObjectNode service) {
         Set<String> things = new HashSet<>();
         JsonNode spec = service.path("spec");
-        if (!isHeadless(spec) && spec.has("clusterIP")) {
-            things.add(spec.path("clusterIP").asText());
+        if (!ServiceAddresses.isHeadless(spec) && spec.has(ServiceAddresses.FIRST)) {
+            things.add(spec.path(ServiceAddresses.FIRST).asText());
         }
-        for (JsonNode port : spec.path("ports")) {
-            if (port.has("nodePort")) {
-                things.add(port.path("nodePort").asText());
-            }
-        }
+        List<JsonNode> numbers = new ArrayList<>(spec.path("ports").findValues(NODE_PORT));
+        numbers.add(spec.path(HEALTH_PORT));
+        numbers.stream()
+                .filter(each -> each.asInt(0) != 0)
+                .forEach(each -> things.add(each.asText()));
 
         return things;
     }
 
-    private static RuntimeException refused(ObjectNode service, String address, String why) {
+    private static ApiException refused(ObjectNode service, String address, String why) {
         return invalid(
                 service,
                 FieldError.invalid(
-                        "spec.clusterIPs",
-                        new FieldError.Verbatim("[\"" + address + "\"]"),
+                        "spec." + ServiceAddresses.ALL,
+                        ServiceAddresses.shown(List.of(address)),
                         "failed to allocate IP " + address + ": " + why));
     }
 
-    private static RuntimeException invalid(ObjectNode service, FieldError error) {
+    private static ApiException invalid(ObjectNode service, FieldError error) {
         return ApiErrors.invalid(KIND, ObjectMeta.of(service).name(), List.of(error));
     }
 }

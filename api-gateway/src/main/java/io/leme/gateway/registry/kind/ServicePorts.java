@@ -7,13 +7,15 @@ import java.util.Set;
 
 /// The ports of services: names where there are several, and no two alike.
 final class ServicePorts {
+    private static final int KUBELET = 10_250;
+
     private ServicePorts() {}
 
     static void check(Place spec) {
         Place ports = spec.at("ports");
         String type = spec.at("type").text();
         boolean needed =
-                !type.equals("ExternalName") && !ServiceAllocation.isHeadless(spec.value());
+                !type.equals("ExternalName") && !ServiceAddresses.isHeadless(spec.value());
         if (!ports.isFilled() && needed) {
             ports.required("");
         }
@@ -38,6 +40,12 @@ final class ServicePorts {
                 }
             }
             long number = port.at("port").number();
+            if (type.equals("LoadBalancer") && number == KUBELET) {
+                port.at("port")
+                        .invalid(
+                                "may not expose port 10250 externally since it is used by"
+                                        + " kubelet");
+            }
             if (!numbers.add(number + "/" + protocol)) {
                 port.errors().add(FieldError.duplicate(port.path(), twin(number, protocol)));
             }

@@ -17,20 +17,18 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
 
     @Override
     public void defaults(ObjectNode service) {
-        if (service.path("spec") instanceof ObjectNode spec
-                && spec.has("clusterIP")
-                && !spec.has("clusterIPs")) {
-            spec.putArray("clusterIPs").add(spec.get("clusterIP"));
+        if (service.path("spec") instanceof ObjectNode spec) {
+            ServiceAddresses.defaults(spec);
+            ServiceTypes.defaults(spec);
         }
     }
 
     @Override
     public void prepareForUpdate(ObjectNode service, ObjectNode current, String subresource) {
         if (service.path("spec") instanceof ObjectNode spec) {
-            if (spec.path("type").asText("").equals("ExternalName")) {
-                ServiceAllocation.forgetAddresses(spec, current.path("spec"));
-            }
-            ServiceAllocation.keep(spec, current.path("spec"));
+            ServiceTypes.forget(spec, current.path("spec"));
+            ServiceAddresses.keep(spec, current.path("spec"));
+            ServiceAllocation.keepPorts(spec, current.path("spec"));
         }
     }
 
@@ -41,7 +39,7 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
         switch (spec.at("type").text()) {
             case "ExternalName" -> external(spec);
             case "NodePort", "LoadBalancer" -> {
-                if (ServiceAllocation.isHeadless(spec.value())) {
+                if (ServiceAddresses.isHeadless(spec.value())) {
                     String type = spec.at("type").text();
                     spec.at("clusterIPs")
                             .first()
@@ -52,7 +50,10 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
                 // Nothing is said of it.
             }
         }
-        addresses(spec);
+        if (!ServiceTypes.isExternalName(spec.value())) {
+            ServiceAddresses.check(spec);
+        }
+        spec.at("externalIPs").elements().forEach(Addresses::address);
         affinity(spec);
         traffic(spec);
     }
@@ -69,26 +70,6 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
             name.required("");
         } else {
             NameRules.dnsSubdomain(host).forEach(problem -> name.invalid(host, problem));
-        }
-    }
-
-    private static void addresses(Place spec) {
-        for (Place address : spec.at("clusterIPs").elements()) {
-            if (!address.text().equals("None")) {
-                Addresses.address(address);
-            }
-        }
-        spec.at("externalIPs").elements().forEach(Addresses::address);
-        for (Place family : spec.at("ipFamilies").elements()) {
-            if (!List.of("IPv4", "IPv6").contains(family.text())) {
-                family.notSupported(List.of("IPv4", "IPv6"));
-            } else if (family.text().equals("IPv6")) {
-                family.invalid("not configured on this cluster");
-            }
-        }
-        if (spec.at("ipFamilyPolicy").text().equals("RequireDualStack")) {
-            spec.at("ipFamilyPolicy")
-                    .invalid("this cluster is not configured for dual-stack services");
         }
     }
 
@@ -138,22 +119,24 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
 
     @Override
     public void validateUpdate(ObjectNode service, ObjectNode current, List<FieldError> errors) {
+        Place spec = Place.root(service, errors).at("spec");
+        ServiceTypes.checkChange(spec, current.path("spec"));
         String before = current.at("/spec/clusterIP").asText("");
-        Place addresses = Place.root(service, errors).at("spec").at("clusterIPs");
+        Place addresses = spec.at("clusterIPs");
         String after = service.at("/spec/clusterIP").asText("");
         boolean given = !before.isEmpty() && !after.isEmpty();
         if (given && !before.equals(after)) {
             addresses
                     .first()
                     .invalid(
-                            new FieldError.Verbatim("[\"" + after + "\"]"),
+                            ServiceAddresses.shown(List.of(after)),
                             "may not change once set");
         }
     }
 
     @Override
     public void reserve(ObjectNode service, @Nullable ObjectNode current, boolean rehearsal) {
-        allocation.reserve(service, rehearsal);
+        allocation.reserve(service, current, rehearsal);
     }
 
     @Override
