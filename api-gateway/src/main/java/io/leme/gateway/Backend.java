@@ -6,10 +6,13 @@ import io.leme.client.config.TlsMaterial;
 import io.leme.client.error.StoreException;
 import io.leme.client.kv.ByteSequence;
 import io.leme.gateway.admission.AdmissionChain;
+import io.leme.gateway.admission.DefaultClasses;
 import io.leme.gateway.admission.LimitRanges;
 import io.leme.gateway.admission.PodPriority;
+import io.leme.gateway.admission.PodTolerations;
 import io.leme.gateway.admission.ResourceQuotas;
 import io.leme.gateway.admission.ServiceAccounts;
+import io.leme.gateway.admission.SigningRequests;
 import io.leme.gateway.authn.Authenticator;
 import io.leme.gateway.authz.Authorizer;
 import io.leme.gateway.cache.CacheSettings;
@@ -156,6 +159,9 @@ final class Backend implements AutoCloseable {
                         List.of(
                                 new ServiceAccounts(lookup, pause, random),
                                 new PodPriority(lookup),
+                                new PodTolerations(),
+                                new DefaultClasses(lookup),
+                                new SigningRequests(),
                                 new LimitRanges(lookup),
                                 new ResourceQuotas(lookup, lookup, quotas::recount)));
         return new EngineParts(schemas, admission, Clock.systemUTC(), random);

@@ -13,10 +13,20 @@ import java.util.List;
 /// @param path names down to the field
 /// @param source what it gets
 /// @param condition when
-/// @param overwrites whether the field gets the value even if it has one: two names of one thing
-record DefaultRule(List<String> path, Source source, Condition condition, boolean overwrites) {
+/// @param replaces what of the field counts as open
+record DefaultRule(List<String> path, Source source, Condition condition, Replaces replaces) {
     DefaultRule {
         path = List.copyOf(path);
+    }
+
+    /// What of a field may give way to its default. An empty text always does: no writer means it.
+    enum Replaces {
+        /// Only what is not there.
+        NOTHING,
+        /// A zero as well: what typed clients send where they mean nothing.
+        ZERO,
+        /// Whatever is there: the field is another name of one thing.
+        ANYTHING
     }
 
     /// Where the value comes from.
@@ -47,9 +57,7 @@ record DefaultRule(List<String> path, Source source, Condition condition, boolea
         Condition condition =
                 words.length < 4 ? new Condition.Always() : condition(words[2], words[3]);
 
-        boolean overwrites = words.length == 3 && words[2].equals("always");
-
-        return new DefaultRule(path(words[0]), source, condition, overwrites);
+        return new DefaultRule(path(words[0]), source, condition, replaces(words));
     }
 
     /// Fills the field of an object if it is open and the condition holds. What the path leads
@@ -59,7 +67,7 @@ record DefaultRule(List<String> path, Source source, Condition condition, boolea
         if (!(owner instanceof ObjectNode target) || !holds(object)) {
             return;
         }
-        if (target.has(path.getLast()) && !overwrites) {
+        if (!isOpen(target.path(path.getLast()))) {
             return;
         }
         JsonNode value =
@@ -70,6 +78,18 @@ record DefaultRule(List<String> path, Source source, Condition condition, boolea
         if (!value.isMissingNode()) {
             target.set(path.getLast(), value.deepCopy());
         }
+    }
+
+    private boolean isOpen(JsonNode present) {
+        boolean empty =
+                present.isMissingNode() || (present.isTextual() && present.asText().isEmpty());
+
+        return empty
+                || switch (replaces) {
+                    case NOTHING -> false;
+                    case ZERO -> present.isNumber() && present.asInt() == 0;
+                    case ANYTHING -> true;
+                };
     }
 
     private boolean holds(ObjectNode object) {
@@ -111,6 +131,18 @@ record DefaultRule(List<String> path, Source source, Condition condition, boolea
             case "unless" -> new Condition.Present(path(operand), false);
             case "unless-other-than" -> new Condition.NoneBeside(list(operand));
             default -> throw new IllegalArgumentException("no such condition: " + word);
+        };
+    }
+
+    private static Replaces replaces(String[] words) {
+        if (words.length != 3) {
+            return Replaces.NOTHING;
+        }
+
+        return switch (words[2]) {
+            case "always" -> Replaces.ANYTHING;
+            case "zero" -> Replaces.ZERO;
+            default -> throw new IllegalArgumentException("no such word: " + words[2]);
         };
     }
 

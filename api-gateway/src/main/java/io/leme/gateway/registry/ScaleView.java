@@ -18,6 +18,20 @@ import java.util.function.Function;
 public record ScaleView(
         List<String> specPath, List<String> statusPath, Function<ObjectNode, String> selector)
         implements SubresourceView {
+    /// What a table shows of it, whosever it is.
+    public static final List<TableColumn> COLUMNS =
+            List.of(
+                    TableColumn.NAME,
+                    TableColumn.number(
+                            "Desired",
+                            "How many replicas are wanted.",
+                            scale -> scale.at("/spec/replicas").asInt(0)),
+                    TableColumn.number(
+                            "Available",
+                            "How many replicas there are.",
+                            scale -> scale.at("/status/replicas").asInt(0)),
+                    TableColumn.AGE);
+
     private static final GroupKind KIND = new GroupKind("autoscaling", "Scale");
     private static final List<String> SHOWN_METADATA =
             List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp");

@@ -64,12 +64,23 @@ public record TableColumn(
                 (object, now) -> TextNode.valueOf(text.apply(object)));
     }
 
+    /// A number in a column of numbers.
+    public static TableColumn number(
+            String name, String description, ToIntFunction<ObjectNode> number) {
+        return numbers("integer", name, description, number);
+    }
+
     /// How many there are: a number in a column of text, as Kubernetes shows it.
     public static TableColumn count(
             String name, String description, ToIntFunction<ObjectNode> number) {
+        return numbers("string", name, description, number);
+    }
+
+    private static TableColumn numbers(
+            String type, String name, String description, ToIntFunction<ObjectNode> number) {
         return new TableColumn(
                 name,
-                "string",
+                type,
                 "",
                 description,
                 0,

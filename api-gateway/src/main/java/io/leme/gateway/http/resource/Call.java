@@ -39,7 +39,8 @@ record Call(Exchange exchange, RequestInfo.OfResource info, Resource resource) {
     /// What the engine has to know of the caller.
     RequestContext context() {
         var user = exchange.user();
-        return new RequestContext(new Requester(user.name(), user.groups()), exchange::warn);
+        return new RequestContext(
+                new Requester(user.name(), user.uid(), user.groups()), exchange::warn);
     }
 
     /// Whether a person is likely to read the answer as it is.

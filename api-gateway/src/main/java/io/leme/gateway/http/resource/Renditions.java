@@ -10,7 +10,9 @@ import io.leme.gateway.http.Reply;
 import io.leme.gateway.http.request.Acceptance;
 import io.leme.gateway.http.request.Form;
 import io.leme.gateway.registry.Resource;
+import io.leme.gateway.registry.ResourceDefinition;
 import io.leme.gateway.registry.ResourceList;
+import io.leme.gateway.registry.ScaleView;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -129,7 +131,12 @@ final class Renditions {
 
     private TableRendition table(Call call, String version) {
         var included = TableRendition.Included.of(call.request().query());
-        return new TableRendition(call.definition(), version, included, clock);
+        ResourceDefinition shown =
+                call.info().subresource().equals("scale")
+                        ? call.definition().withColumns(ScaleView.COLUMNS)
+                        : call.definition();
+
+        return new TableRendition(shown, version, included, clock);
     }
 
     private static Reply reply(int code, Acceptance acceptance, byte[] body) {

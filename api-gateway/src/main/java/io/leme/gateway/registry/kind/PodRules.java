@@ -33,11 +33,25 @@ final class PodRules implements KindRules {
     public void defaults(ObjectNode pod) {
         JsonNode spec = pod.path("spec");
         PodTemplates.defaults(spec);
+        if (spec.path("hostNetwork").asBoolean(false)) {
+            for (String list : CONTAINER_LISTS) {
+                spec.path(list).forEach(each -> exposePorts(each.path("ports")));
+            }
+        }
         for (String list : CONTAINER_LISTS) {
             for (JsonNode container : spec.path(list)) {
                 if (container.path(SHARE) instanceof ObjectNode resources) {
                     requestLimits(resources);
                 }
+            }
+        }
+    }
+
+    /// The ports of a pod of the host's network are the host's.
+    private static void exposePorts(JsonNode ports) {
+        for (JsonNode each : ports) {
+            if (each instanceof ObjectNode port && port.path("hostPort").asInt(0) == 0) {
+                port.set("hostPort", port.path("containerPort"));
             }
         }
     }
@@ -53,7 +67,18 @@ final class PodRules implements KindRules {
 
     @Override
     public void prepareForCreate(ObjectNode pod) {
-        pod.withObjectProperty("status").put("qosClass", qualityOfService(pod.path("spec")));
+        ObjectNode status = pod.withObjectProperty("status");
+        status.put("qosClass", qualityOfService(pod.path("spec")));
+        if (!pod.at("/spec/schedulingGates").isEmpty()) {
+            status.putArray("conditions")
+                    .addObject()
+                    .put("type", "PodScheduled")
+                    .put("status", "False")
+                    .putNull("lastProbeTime")
+                    .putNull("lastTransitionTime")
+                    .put("reason", "SchedulingGated")
+                    .put("message", "Scheduling is blocked due to non-empty scheduling gates");
+        }
     }
 
     /// Each of the parts with a URL of its own changes nothing but what it is named for.

@@ -6,8 +6,6 @@ import java.util.List;
 
 /// What is filled in of the specification of pods, in a pod or in the template of what makes pods.
 final class PodTemplates {
-    private static final List<String> CONTAINER_LISTS = List.of("initContainers", "containers");
-
     private PodTemplates() {}
 
     /// Images that may change under their name are always pulled.
@@ -20,17 +18,9 @@ final class PodTemplates {
                 }
             }
         }
-        if (spec.path("hostNetwork").asBoolean(false)) {
-            for (String list : CONTAINER_LISTS) {
-                spec.path(list).forEach(each -> exposePorts(each.path("ports")));
-            }
-        }
-    }
-
-    private static void exposePorts(JsonNode ports) {
-        for (JsonNode each : ports) {
-            if (each instanceof ObjectNode port && !port.has("hostPort")) {
-                port.set("hostPort", port.path("containerPort"));
+        for (JsonNode volume : spec.path("volumes")) {
+            if (volume.path("image") instanceof ObjectNode image && !image.has("pullPolicy")) {
+                image.put("pullPolicy", pullPolicy(image.path("reference").asText("")));
             }
         }
     }

@@ -71,7 +71,8 @@ final class ServiceAddresses {
         boolean free = isFree(spec.value());
         List<String> families = families(spec.value());
         for (int i = 0; i < families.size(); i++) {
-            Place family = new Place("spec." + FAMILIES + "[" + i + "]", text(families, i), spec.errors());
+            Place family =
+                    new Place("spec." + FAMILIES + "[" + i + "]", text(families, i), spec.errors());
             if (!KNOWN_FAMILIES.contains(family.text())) {
                 family.notSupported(KNOWN_FAMILIES);
             } else if (families.indexOf(family.text()) < i) {
@@ -132,9 +133,7 @@ final class ServiceAddresses {
         List<String> named = texts(spec.path(FAMILIES));
 
         return named.isEmpty()
-                ? texts(spec.path(ALL)).stream()
-                        .flatMap(each -> family(each).stream())
-                        .toList()
+                ? texts(spec.path(ALL)).stream().flatMap(each -> family(each).stream()).toList()
                 : named;
     }
 

@@ -14,8 +14,7 @@ final class ServicePorts {
     static void check(Place spec) {
         Place ports = spec.at("ports");
         String type = spec.at("type").text();
-        boolean needed =
-                !type.equals("ExternalName") && !ServiceAddresses.isHeadless(spec.value());
+        boolean needed = !type.equals("ExternalName") && !ServiceAddresses.isHeadless(spec.value());
         if (!ports.isFilled() && needed) {
             ports.required("");
         }

@@ -128,9 +128,7 @@ record ServiceRules(ServiceAllocation allocation) implements KindRules {
         if (given && !before.equals(after)) {
             addresses
                     .first()
-                    .invalid(
-                            ServiceAddresses.shown(List.of(after)),
-                            "may not change once set");
+                    .invalid(ServiceAddresses.shown(List.of(after)), "may not change once set");
         }
     }
 

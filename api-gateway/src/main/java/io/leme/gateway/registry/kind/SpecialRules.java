@@ -14,6 +14,8 @@ final class SpecialRules {
         this.byKind =
                 Map.ofEntries(
                         Map.entry("Pod", new PodRules()),
+                        Map.entry("PodTemplate", new TemplateRules("template")),
+                        Map.entry("ReplicationController", new TemplateRules("spec.template")),
                         Map.entry("Deployment", new DeploymentRules()),
                         Map.entry("ReplicaSet", new WorkloadRules("ReplicaSet")),
                         Map.entry("StatefulSet", new StatefulSetRules()),
@@ -21,6 +23,7 @@ final class SpecialRules {
                         Map.entry("Job", new JobRules()),
                         Map.entry("CronJob", new CronJobRules()),
                         Map.entry("Service", services),
+                        Map.entry("LimitRange", new LimitRangeRules()),
                         Map.entry("Ingress", new IngressRules()),
                         Map.entry("NetworkPolicy", new NetworkPolicyRules()),
                         Map.entry("HorizontalPodAutoscaler", new AutoscalerRules()),

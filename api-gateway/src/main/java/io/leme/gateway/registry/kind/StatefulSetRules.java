@@ -24,6 +24,20 @@ final class StatefulSetRules extends WorkloadRules {
     }
 
     @Override
+    public void defaults(ObjectNode set) {
+        super.defaults(set);
+        for (JsonNode each : set.at("/spec/volumeClaimTemplates")) {
+            if (each instanceof ObjectNode claim) {
+                claim.put("kind", "PersistentVolumeClaim").put("apiVersion", "v1");
+                ObjectNode status = claim.withObjectProperty("status");
+                if (!status.has("phase")) {
+                    status.put("phase", "Pending");
+                }
+            }
+        }
+    }
+
+    @Override
     void validateRollout(Place spec) {
         Place management = spec.at("podManagementPolicy");
         boolean known = List.of("", "OrderedReady", "Parallel").contains(management.text());

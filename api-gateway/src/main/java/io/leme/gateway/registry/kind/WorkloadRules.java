@@ -23,7 +23,7 @@ class WorkloadRules implements KindRules {
     }
 
     @Override
-    public final void defaults(ObjectNode workload) {
+    public void defaults(ObjectNode workload) {
         PodTemplates.defaults(workload.at("/spec/template/spec"));
     }
 

@@ -54,12 +54,14 @@ public final class PodSpecs {
         spec.at("runtimeClassName").followIfFilled(NameRules::dnsSubdomain);
     }
 
-    /// What listens in the node's own network does so where it says.
+    /// What listens in the node's own network does so where it says. A template may leave open what
+    /// is filled in for its pods.
     private static void hostPorts(Place containers) {
         for (Place container : containers.elements()) {
             for (Place port : container.at("ports").elements()) {
                 Place host = port.at("hostPort");
-                if (host.number() != port.at("containerPort").number()) {
+                boolean same = host.number() == port.at("containerPort").number();
+                if (host.number() != 0 && !same) {
                     host.invalid(
                             host.number(), "must match `containerPort` when `hostNetwork` is true");
                 }
