@@ -9,7 +9,6 @@ import java.util.Arrays;
 public final class ArrayOutput implements ByteOutput {
     private static final VarHandle BIG_ENDIAN_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final int LONGEST_VARINT = 10;
 
     private byte[] array;
     private int length;
@@ -45,7 +44,7 @@ public final class ArrayOutput implements ByteOutput {
 
     @Override
     public void varint(long value) {
-        reserve(LONGEST_VARINT);
+        reserve(CountingOutput.varintSize(value));
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             array[length++] = (byte) (rest | 0x80);

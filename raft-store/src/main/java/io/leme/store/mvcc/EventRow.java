@@ -1,5 +1,7 @@
 package io.leme.store.mvcc;
 
+import static io.leme.store.base.CountingOutput.varintSize;
+
 import io.leme.store.base.ArrayOutput;
 import io.leme.store.base.ByteInput;
 import io.leme.store.base.Bytes;
@@ -15,7 +17,6 @@ import java.nio.ByteBuffer;
 final class EventRow {
     private static final int PUT = 0;
     private static final int DELETE = 1;
-    private static final int LARGEST_HEADER_BYTES = 41;
 
     private EventRow() {}
 
@@ -42,7 +43,13 @@ final class EventRow {
     }
 
     static Bytes put(KeyValue kv) {
-        var row = new ArrayOutput(LARGEST_HEADER_BYTES + kv.key().length() + kv.value().length());
+        var row =
+                new ArrayOutput(
+                        headerBytes(kv.key())
+                                + varintSize(kv.createRevision())
+                                + varintSize(kv.version())
+                                + varintSize(kv.lease())
+                                + kv.value().length());
         row.octet(PUT);
         row.sized(kv.key());
         row.varint(kv.createRevision());
@@ -52,8 +59,13 @@ final class EventRow {
         return row.toBytes();
     }
 
+    /// The kind, and the key with its length.
+    private static int headerBytes(Bytes key) {
+        return 1 + varintSize(key.length()) + key.length();
+    }
+
     static Bytes delete(Bytes key) {
-        var row = new ArrayOutput(LARGEST_HEADER_BYTES + key.length());
+        var row = new ArrayOutput(headerBytes(key));
         row.octet(DELETE);
         row.sized(key);
         return row.toBytes();

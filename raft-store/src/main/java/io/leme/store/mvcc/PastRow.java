@@ -23,17 +23,18 @@ final class PastRow {
     /// For a version whose event is on disk already and will be kept until [Sweep] has made the row
     /// whole.
     static Bytes withoutValue(Version version) {
-        return row(IN_EVENT, version.withValue(Bytes.EMPTY));
+        return row(IN_EVENT, version, Bytes.EMPTY);
     }
 
     static Bytes withValue(Version version) {
-        return row(IN_ROW, version);
+        return row(IN_ROW, version, version.value());
     }
 
-    private static Bytes row(int kind, Version version) {
-        var row = new ArrayOutput(1 + version.largestRowBytes());
+    private static Bytes row(int kind, Version version, Bytes value) {
+        var row = new ArrayOutput(1 + version.headerBytes() + value.length());
         row.octet(kind);
-        version.writeTo(row);
+        version.writeHeaderTo(row);
+        row.raw(value);
         return row.toBytes();
     }
 

@@ -1,5 +1,7 @@
 package io.leme.store.mvcc;
 
+import static io.leme.store.base.CountingOutput.varintSize;
+
 import io.leme.store.base.ArrayOutput;
 import io.leme.store.base.ByteInput;
 import io.leme.store.base.Bytes;
@@ -14,25 +16,28 @@ import java.nio.ByteBuffer;
 ///
 /// @param sub order among the changes of one revision, from 0
 record Version(long mod, long sub, long create, long version, long lease, Bytes value) {
-    private static final int LARGEST_HEADER_BYTES = 50;
-
     Bytes toRow() {
-        var row = new ArrayOutput(largestRowBytes());
-        writeTo(row);
+        var row = new ArrayOutput(headerBytes() + value.length());
+        writeHeaderTo(row);
+        row.raw(value);
         return row.toBytes();
     }
 
-    void writeTo(ArrayOutput row) {
+    /// All but the value.
+    void writeHeaderTo(ArrayOutput row) {
         row.varint(mod);
         row.varint(sub);
         row.varint(create);
         row.varint(version);
         row.varint(lease);
-        row.raw(value);
     }
 
-    int largestRowBytes() {
-        return LARGEST_HEADER_BYTES + value.length();
+    int headerBytes() {
+        return varintSize(mod)
+                + varintSize(sub)
+                + varintSize(create)
+                + varintSize(version)
+                + varintSize(lease);
     }
 
     static Version of(Bytes row) {

@@ -102,7 +102,11 @@ public final class Health {
     public CompletableFuture<Optional<String>> linearizableRead() {
         return gate.await()
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((passed, failure) -> failure == null ? read() : reason(failure));
+                // Not on the thread of an answer: there is nothing to read while another member's
+                // state is put in place.
+                .handleAsync(
+                        (passed, failure) -> failure == null ? read() : reason(failure),
+                        Thread::startVirtualThread);
     }
 
     private Optional<String> read() {

@@ -79,6 +79,14 @@ final class HookedAppender extends GrpcLogAppender {
         return super.getNextIndexForInconsistency(requestFirstIndex, replyNextIndex);
     }
 
+    /// Ratis wakes the appender's thread at each reply, also when nothing is left to send.
+    @Override
+    public void notifyLogAppender() {
+        if (shouldSendAppendEntries()) {
+            super.notifyLogAppender();
+        }
+    }
+
     private boolean isMember() {
         return getServer()
                         .getRaftConf()

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.thirdparty.io.grpc.Attributes;
@@ -33,8 +34,15 @@ import org.jspecify.annotations.Nullable;
 /// Connections to the other members for our own calls. One that a network cut killed silently is
 /// given up when a call on it goes unanswered, and when its peer becomes leader: whoever was cut
 /// off learns of a leader anew.
+///
+/// Answers complete on the event loop that reads them, and at once on whatever thread finds out
+/// that a connection is down: what follows must not block.
 final class PeerChannels implements AutoCloseable, Leadership.Listener {
     private static final Duration KEEPALIVE = Duration.ofSeconds(10);
+
+    /// What is streamed here goes to disk.
+    private static final Executor OWN_THREAD =
+            task -> Thread.ofVirtual().name("raft-checkpoint").start(task);
 
     private final long cluster;
     private final long self;
@@ -118,6 +126,7 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         CallOptions options =
                 CallOptions.DEFAULT
                         .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                        .withExecutor(OWN_THREAD)
                         .withStreamTracerFactory(new SendTracer(self, traffic.of(member)));
         byte[] request = PeerProtocol.request(cluster, (byte) 0, payload);
         Context.ROOT.run(() ->
@@ -152,6 +161,7 @@ final class PeerChannels implements AutoCloseable, Leadership.Listener {
         NettyChannelBuilder builder =
                 NettyChannelBuilder.forAddress(address.host(), address.port())
                         .proxyDetector(target -> null)
+                        .directExecutor()
                         .disableRetry()
                         .maxInboundMessageSize(PeerProtocol.MAX_MESSAGE_BYTES)
                         .keepAliveTime(KEEPALIVE.toMillis(), TimeUnit.MILLISECONDS)

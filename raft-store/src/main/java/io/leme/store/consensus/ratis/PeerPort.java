@@ -49,6 +49,8 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
     private final Optional<PeerTls> tls;
     private final PeerTraffic traffic;
     private final VoteInterceptor votes = new VoteInterceptor();
+    private final OneAppendAtATime appends = new OneAppendAtATime();
+    private final CallThreads threads = new CallThreads();
     private final EventLoopGroup nowhere = new DefaultEventLoopGroup(1);
 
     /// @param tls with which a caller must show a certificate
@@ -62,6 +64,7 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
     /// Whose port this is. Called once, before it opens.
     void connect(RaftServer.Division division) {
         votes.connect(division);
+        appends.connect(division);
     }
 
     @Override
@@ -74,9 +77,11 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
                     .workerEventLoopGroup(nowhere);
         }
         tls.map(PeerPort::context).ifPresent(builder::sslContext);
-        return builder.addService(service)
+        return builder.directExecutor()
+                .callExecutor(threads)
+                .addService(service)
                 .intercept(votes)
-                .intercept(new OneAppendAtATime())
+                .intercept(appends)
                 .intercept(new CallerInterceptor(traffic))
                 .addStreamTracerFactory(traffic)
                 .intercept(new Doorkeeper(tls.isPresent()))
@@ -106,6 +111,7 @@ final class PeerPort implements GrpcServices.Customizer, AutoCloseable {
 
     @Override
     public void close() {
+        threads.close();
         var _ = nowhere.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 

@@ -66,6 +66,7 @@ final class RatisServer implements AutoCloseable {
         // Ratis would end the process when it cannot bind its port; we say what is wrong instead.
         ExitUtils.disableSystemExit();
         SHADED_GRPC.setLevel(java.util.logging.Level.SEVERE);
+        AnswersInline.install();
         PeerPort port = new PeerPort(service.definition(), settings.tls(), service.traffic());
         Parameters parameters = new Parameters();
         HookedRpc.install(hooks, parameters);

@@ -35,7 +35,6 @@ import org.rocksdb.WriteOptions;
 /// one thread are written in its order; the engine orders those of several threads.
 public final class RocksBackend implements Backend {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
-    private static final int FIRST_BATCH_BYTES = 4 << 10;
 
     private final RocksOptions options;
     private final RocksDB database;
@@ -46,7 +45,6 @@ public final class RocksBackend implements Backend {
     private final Occupancy occupancy = new Occupancy("RocksDB");
 
     /// Batches tend to be as large as the last one.
-    private volatile int expectedBatchBytes = FIRST_BATCH_BYTES;
 
     private RocksBackend(
             RocksOptions options, RocksDB database, ColumnFamilies families, RocksTimes times) {
@@ -82,13 +80,12 @@ public final class RocksBackend implements Backend {
 
     @Override
     public Batch newBatch() {
-        return new RocksBatch(families, expectedBatchBytes);
+        return new RocksBatch(families);
     }
 
     @Override
     public void write(Batch batch) {
         var rows = (RocksBatch) batch;
-        expectedBatchBytes = Math.max(FIRST_BATCH_BYTES, rows.encodedBytes());
         long began = System.nanoTime();
         write(rows, options.write());
         times.write().accept(System.nanoTime() - began);
