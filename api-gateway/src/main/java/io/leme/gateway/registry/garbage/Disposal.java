@@ -36,13 +36,18 @@ final class Disposal {
     }
 
     /// Whether the owner that a dependent names is there, as the store says. Owners of kinds that
-    /// are not served count as there: nobody knows.
+    /// are not served count as there: nobody knows; and so do those in namespaces of dependents
+    /// that are in none.
     boolean exists(Member.Owner owner, Member dependent) {
         Resource resource = byKind.get(owner.apiVersion() + "/" + owner.kind());
         if (resource == null) {
             return true;
         }
-        String namespace = resource.definition().namespaced() ? dependent.name().namespace() : "";
+        boolean namespaced = resource.definition().namespaced();
+        if (namespaced && dependent.name().namespace().isEmpty()) {
+            return true;
+        }
+        String namespace = namespaced ? dependent.name().namespace() : "";
         try {
             ApiObject found = resource.get(new NamespacedName(namespace, owner.name()), "");
 

@@ -201,7 +201,8 @@ public final class GarbageCollector implements AutoCloseable {
     private void deleteUnlessOwned(Member member) {
         boolean ownerLeaves = false;
         for (Member.Owner owner : member.owners()) {
-            Member known = graph.find(owner.uid()).orElse(null);
+            Member known =
+                    graph.find(owner.uid()).filter(each -> each.is(owner, member)).orElse(null);
             if (known != null && !known.isLeavingInForeground()) {
                 return;
             }

@@ -55,6 +55,15 @@ record Member(
         return new Member(resource, object.name(), object.meta().uid(), owners, leaving);
     }
 
+    /// Whether this is the owner that a dependent means: nobody is owned from another namespace.
+    boolean is(Owner owner, Member dependent) {
+        boolean cluster = name.namespace().isEmpty();
+
+        return resource.definition().kind().kind().equals(owner.kind())
+                && name.name().equals(owner.name())
+                && (cluster || name.namespace().equals(dependent.name().namespace()));
+    }
+
     boolean isLeavingInForeground() {
         return leaving.contains(FOREGROUND);
     }

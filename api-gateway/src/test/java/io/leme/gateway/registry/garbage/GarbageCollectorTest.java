@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class GarbageCollectorTest {
     private static final GroupVersionResource CONFIG_MAPS = core("configmaps");
     private static final GroupVersionResource SECRETS = core("secrets");
+    private static final GroupVersionResource VOLUMES = core("persistentvolumes");
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String GONE = "11111111-2222-3333-4444-555555555555";
 
@@ -62,6 +63,25 @@ class GarbageCollectorTest {
 
         assertThat(names(CONFIG_MAPS)).contains("kept").doesNotContain("garbage");
         assertThat(names(SECRETS)).contains("unreadable");
+    }
+
+    @Test
+    void nobodyIsOwnedFromAnotherNamespace() {
+        new Bootstrap(catalog).run();
+        String owner = create(CONFIG_MAPS, "ConfigMap", "owner", "");
+        create(CONFIG_MAPS, "ConfigMap", "owned", owner);
+        createIn("kube-public", CONFIG_MAPS, "ConfigMap", "abroad", owner);
+        createIn("", VOLUMES, "PersistentVolume", "unknown", GONE);
+
+        try (GarbageCollector _ = GarbageCollector.start(catalog)) {
+            long end = System.nanoTime() + LONGEST.toNanos();
+            while (names(CONFIG_MAPS).contains("abroad") && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(names(CONFIG_MAPS)).contains("owner", "owned").doesNotContain("abroad");
+        assertThat(names(VOLUMES)).containsExactly("unknown");
     }
 
     /// The same kinds, but whatever converts secrets does not answer.
@@ -94,7 +114,17 @@ class GarbageCollectorTest {
     }
 
     /// @param owner uid of its owner, a config map; empty for none
-    private void create(GroupVersionResource resource, String kind, String name, String owner) {
+    /// @return its uid
+    private String create(GroupVersionResource resource, String kind, String name, String owner) {
+        return createIn("default", resource, kind, name, owner);
+    }
+
+    private String createIn(
+            String namespace,
+            GroupVersionResource resource,
+            String kind,
+            String name,
+            String owner) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("kind", kind).put("apiVersion", "v1");
         ObjectNode metadata = object.putObject("metadata").put("name", name);
@@ -106,9 +136,18 @@ class GarbageCollectorTest {
                     .put("name", "owner")
                     .put("uid", owner);
         }
-        catalog.find(resource)
+        if (resource.equals(VOLUMES)) {
+            ObjectNode spec = object.putObject("spec");
+            spec.putObject("capacity").put("storage", "1Gi");
+            spec.putArray("accessModes").add("ReadWriteOnce");
+            spec.putObject("hostPath").put("path", "/x");
+        }
+
+        return catalog.find(resource)
                 .orElseThrow()
-                .create(RequestContext.GATEWAY, "default", object, WriteOptions.DEFAULT);
+                .create(RequestContext.GATEWAY, namespace, object, WriteOptions.DEFAULT)
+                .meta()
+                .uid();
     }
 
     private static GroupVersionResource core(String plural) {
