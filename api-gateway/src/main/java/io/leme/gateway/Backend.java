@@ -177,7 +177,7 @@ final class Backend implements AutoCloseable {
             Closing parts) {
         Set<BuiltInController> wanted = settings.controllers();
         parts.add(EventExpiry.start(stored.catalog(), Clock.systemUTC()));
-        parts.add(NamespaceCleaner.start(catalog, chores(settings)));
+        parts.add(NamespaceCleaner.start(catalog, chores(settings), Clock.systemUTC()));
         Consumer<ResourceCatalog> follower = published;
         if (wanted.contains(BuiltInController.GARBAGE)) {
             GarbageCollector collector = GarbageCollector.start(stored.catalog());

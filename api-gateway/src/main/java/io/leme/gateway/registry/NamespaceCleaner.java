@@ -4,6 +4,9 @@ import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /// Looks after the namespaces for as long as the gateway runs: service accounts for the new ones,
 /// an end for the deleted ones.
 ///
-/// Threads. One follows the namespaces, one visits them. At most one visit per namespace is
-/// scheduled per change of it, and one that did not finish comes again after a pause that doubles
-/// up to 5 s.
+/// Threads. One follows the namespaces, one visits them. A change of a namespace schedules a visit
+/// in place of the one that was due, and one that did not finish comes again after a pause that
+/// doubles up to 5 s.
 public final class NamespaceCleaner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceCleaner.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -28,8 +31,12 @@ public final class NamespaceCleaner implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private NamespaceCleaner(Supplier<ResourceCatalog> catalogs, NamespaceChores chores) {
-        this.upkeep = new NamespaceUpkeep(catalogs, chores);
+    /// The latest visit that was scheduled of each namespace that is not settled.
+    private final Map<String, Object> latest = new ConcurrentHashMap<>();
+
+    private NamespaceCleaner(
+            Supplier<ResourceCatalog> catalogs, NamespaceChores chores, InstantSource clock) {
+        this.upkeep = new NamespaceUpkeep(catalogs, chores, clock);
         this.visits =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("namespace-visits").factory());
@@ -44,9 +51,10 @@ public final class NamespaceCleaner implements AutoCloseable {
     }
 
     /// @param catalogs what is served now; the kinds in it may change
+    /// @param clock for the times of conditions
     public static NamespaceCleaner start(
-            Supplier<ResourceCatalog> catalogs, NamespaceChores chores) {
-        NamespaceCleaner cleaner = new NamespaceCleaner(catalogs, chores);
+            Supplier<ResourceCatalog> catalogs, NamespaceChores chores, InstantSource clock) {
+        NamespaceCleaner cleaner = new NamespaceCleaner(catalogs, chores, clock);
         cleaner.follower.start();
 
         return cleaner;
@@ -68,23 +76,32 @@ public final class NamespaceCleaner implements AutoCloseable {
     }
 
     private void schedule(String name, Duration nextPause, Duration delay) {
+        Object ticket = new Object();
+        latest.put(name, ticket);
         try {
             var _ =
                     visits.schedule(
-                            () -> visit(name, nextPause), delay.toMillis(), TimeUnit.MILLISECONDS);
+                            () -> visit(name, ticket, nextPause),
+                            delay.toMillis(),
+                            TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Not visited any more: {}", name);
         }
     }
 
-    private void visit(String name, Duration pause) {
+    private void visit(String name, Object ticket, Duration pause) {
+        if (!ticket.equals(latest.get(name))) {
+            return;
+        }
         boolean done = false;
         try {
             done = upkeep.visit(name);
         } catch (RuntimeException broken) {
             LOG.warn("The visit of namespace {} failed and will be repeated.", name, broken);
         }
-        if (!done && !closed) {
+        if (done) {
+            latest.remove(name, ticket);
+        } else if (!closed && ticket.equals(latest.get(name))) {
             Duration doubled = pause.multipliedBy(2);
             schedule(name, doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled, pause);
         }

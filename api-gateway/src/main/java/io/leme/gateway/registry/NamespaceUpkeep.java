@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.DeleteOptions;
+import io.leme.gateway.meta.GroupResource;
 import io.leme.gateway.meta.GroupVersionResource;
 import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.NamespacedName;
 import io.leme.gateway.meta.StatusReason;
 import io.leme.gateway.meta.WriteOptions;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,17 @@ final class NamespaceUpkeep {
 
     private final Supplier<ResourceCatalog> catalogs;
     private final NamespaceChores chores;
+    private final InstantSource clock;
     private final Ensuring ensuring;
     private final Resource namespaces;
 
     /// @param catalogs what is served now
-    NamespaceUpkeep(Supplier<ResourceCatalog> catalogs, NamespaceChores chores) {
+    /// @param clock for the times of conditions
+    NamespaceUpkeep(
+            Supplier<ResourceCatalog> catalogs, NamespaceChores chores, InstantSource clock) {
         this.catalogs = catalogs;
         this.chores = chores;
+        this.clock = clock;
         this.ensuring = new Ensuring(catalogs.get());
         this.namespaces = ensuring.resource(Bootstrap.NAMESPACES);
     }
@@ -46,7 +52,7 @@ final class NamespaceUpkeep {
         try {
             ApiObject namespace = namespaces.get(new NamespacedName("", name), "");
             if (namespace.meta().isTerminating()) {
-                return !chores.cleans() || (empty(name) && release(namespace));
+                return !chores.cleans() || clean(namespace);
             }
             furnish(name);
 
@@ -68,36 +74,51 @@ final class NamespaceUpkeep {
                 });
     }
 
+    /// @return whether the namespace is let go
+    private boolean clean(ApiObject namespace) {
+        NamespaceRemains remains = empty(namespace.meta().name());
+        if (remains.isEmpty()) {
+            return release(namespace);
+        }
+        ObjectNode told = namespace.copy();
+        if (remains.writeTo(told, clock.instant())) {
+            namespaces.update(
+                    RequestContext.GATEWAY, namespace.name(), "status", told, WriteOptions.DEFAULT);
+        }
+
+        return false;
+    }
+
     /// Deletes what is in the namespace.
     ///
-    /// @return whether nothing is left; objects with finalizers take their time
-    private boolean empty(String namespace) {
-        boolean empty = true;
+    /// @return what is left; objects with finalizers take their time
+    private NamespaceRemains empty(String namespace) {
+        NamespaceRemains remains = new NamespaceRemains();
         for (Resource resource : catalogs.get().all()) {
             ResourceDefinition definition = resource.definition();
             if (definition.namespaced() && definition.verbs().contains("deletecollection")) {
-                empty &= empty(namespace, resource);
+                empty(namespace, resource, remains);
             }
         }
 
-        return empty;
+        return remains;
     }
 
     /// A kind whose objects can't be read, because nobody converts them, holds no other up.
-    private static boolean empty(String namespace, Resource resource) {
+    private static void empty(String namespace, Resource resource, NamespaceRemains remains) {
+        GroupResource kind = resource.definition().resource().groupResource();
         try {
             resource.deleteCollection(
                     RequestContext.GATEWAY, namespace, ListOptions.ALL, DeleteOptions.DEFAULT);
 
-            return resource.list(namespace, ListOptions.ALL).items().isEmpty();
+            remains.add(kind, resource.list(namespace, ListOptions.ALL).items());
         } catch (ApiException failure) {
             LOG.info(
                     "Namespace {} is not empty of {} yet: {}",
                     namespace,
-                    resource.definition().resource().groupResource(),
+                    kind,
                     failure.status().message());
-
-            return false;
+            remains.addFailure(failure.status().message());
         }
     }
 

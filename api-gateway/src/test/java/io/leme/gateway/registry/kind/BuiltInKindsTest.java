@@ -2,6 +2,7 @@ package io.leme.gateway.registry.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.patch.PatchType;
@@ -15,6 +16,7 @@ import io.leme.gateway.registry.RequestContext;
 import io.leme.gateway.registry.Resource;
 import io.leme.gateway.storage.ObjectWatch;
 import io.leme.gateway.storage.WatchSignal;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,8 @@ class BuiltInKindsTest extends EngineFixture {
     void aDeletedNamespaceTakesItsContentsAlong() {
         createIn(namespaces, "", "{'metadata':{'name':'team'}}");
         createIn(configMaps, "team", "{'metadata':{'name':'a'}}");
+        ApiObject held =
+                createIn(configMaps, "team", "{'metadata':{'name':'h','finalizers':['x.y/hold']}}");
         assertRefused(
                 403,
                 "namespaces \"default\" is forbidden: this namespace may not be deleted",
@@ -173,7 +177,12 @@ class BuiltInKindsTest extends EngineFixture {
                         + "because it is being"
                         + " terminated",
                 () -> createIn(configMaps, "team", "{'metadata':{'name':'b'}}"));
-        try (NamespaceCleaner cleaner = NamespaceCleaner.start(() -> catalog, CHORES)) {
+        try (NamespaceCleaner cleaner =
+                NamespaceCleaner.start(() -> catalog, CHORES, InstantSource.fixed(NOW))) {
+            eventually(() -> told("NamespaceFinalizersRemaining").contains("x.y/hold in 1 "));
+            assertThat(told("NamespaceContentRemaining")).contains("configmaps. has 1 resource");
+            assertThat(names(configMaps.list("team", ListOptions.ALL))).containsExactly("h");
+            patch(held, PatchType.MERGE_PATCH, "{'metadata':{'finalizers':null}}");
             eventually(() -> !names(namespaces.list("", ListOptions.ALL)).contains("team"));
             eventually(() -> hasDefaultAccount("kube-system"));
             eventually(() ->
@@ -181,5 +190,16 @@ class BuiltInKindsTest extends EngineFixture {
                             .contains("kube-root-ca.crt"));
         }
         assertThat(configMaps.list("team", ListOptions.ALL).items()).isEmpty();
+    }
+
+    /// What a condition of the namespace says; empty when it has none.
+    private String told(String type) {
+        for (JsonNode each : namespaces.get(name("", "team"), "").tree().at("/status/conditions")) {
+            if (each.path("type").asText().equals(type)) {
+                return each.path("message").asText();
+            }
+        }
+
+        return "";
     }
 }
