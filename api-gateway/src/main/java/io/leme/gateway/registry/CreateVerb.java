@@ -43,6 +43,7 @@ final class CreateVerb {
         requireNoVersion(asked);
         placeInNamespace(asked, namespace);
         asked.writable().remove(SYSTEM_FIELDS);
+        OwnerReferences.deduplicate(served, context);
         boolean generates = asked.name().isEmpty() && !asked.generateName().isEmpty();
         ObjectNode object = engine.conversion().toStored(served);
         engine.strategy().defaults(object);
@@ -63,6 +64,7 @@ final class CreateVerb {
             RequestContext context, ObjectNode object, WriteOptions options, boolean applied) {
         ObjectMeta meta = ObjectMeta.of(object);
         JsonNode owners = meta.metadata().path(MANAGED_FIELDS);
+        OwnerReferences.deduplicate(object, context);
         meta.writable().remove(SYSTEM_FIELDS);
         if (applied && owners.isArray()) {
             meta.writable().set(MANAGED_FIELDS, owners);

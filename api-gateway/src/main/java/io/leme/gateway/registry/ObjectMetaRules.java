@@ -126,7 +126,7 @@ final class ObjectMetaRules {
         int controllers = 0;
         for (int i = 0; i < owners.size(); i++) {
             JsonNode owner = owners.get(i);
-            String path = "metadata.ownerReferences[" + i + "].";
+            String path = "metadata.ownerReferences.";
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.path(field).asText("").isEmpty()) {
                     errors.add(
@@ -136,6 +136,14 @@ final class ObjectMetaRules {
                                     (field.equals("apiVersion") ? "version" : field)
                                             + " must not be empty"));
                 }
+            }
+            String kind = owner.path("apiVersion").asText("") + "/" + owner.path("kind").asText("");
+            if (kind.equals("v1/Event")) {
+                errors.add(
+                        FieldError.invalid(
+                                "metadata.ownerReferences",
+                                owner,
+                                "/v1, Kind=Event is disallowed from being an owner"));
             }
             controllers += owner.path("controller").asBoolean(false) ? 1 : 0;
         }

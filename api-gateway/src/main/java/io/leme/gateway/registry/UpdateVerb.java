@@ -166,6 +166,7 @@ final class UpdateVerb {
     private Decision change(Asked asked, ObjectNode object, ApiObject current) {
         requireCurrent(asked.name(), ObjectMeta.of(object), current);
         restore(object, current.tree());
+        OwnerReferences.deduplicate(object, asked.context());
         engine.strategy().defaults(object);
         engine.parts().admission().mutate(admission(asked, object, current));
         if (asked.mode() != Mode.APPLY) {

@@ -3,6 +3,7 @@ package io.leme.gateway.registry.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leme.gateway.admission.Requester;
 import io.leme.gateway.codec.ApiObject;
 import io.leme.gateway.codec.patch.PatchType;
 import io.leme.gateway.meta.DeleteOptions;
@@ -10,6 +11,8 @@ import io.leme.gateway.meta.ListOptions;
 import io.leme.gateway.meta.WriteOptions;
 import io.leme.gateway.registry.Deleted;
 import io.leme.gateway.registry.RequestContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -228,5 +231,32 @@ class EngineTest extends EngineFixture {
                 RequestContext.GATEWAY, "default", labelled, DeleteOptions.DEFAULT);
 
         assertThat(names(configMaps.list("default", ListOptions.ALL))).containsExactly("b");
+    }
+
+    @Test
+    void anOwnerIsNamedOnce() {
+        List<String> warnings = new ArrayList<>();
+        String owner = "{'apiVersion':'v1','kind':'Secret','name':'o','uid':'u-1'}";
+        ObjectNode object =
+                tree("{'metadata':{'name':'a','ownerReferences':[%s,%s]}}".formatted(owner, owner));
+
+        ApiObject created =
+                configMaps.create(
+                        new RequestContext(Requester.GATEWAY, warnings::add),
+                        "default",
+                        object,
+                        WriteOptions.DEFAULT);
+
+        assertThat(created.meta().metadata().path("ownerReferences")).hasSize(1);
+        assertThat(warnings).singleElement().asString().endsWith("UID(s) observed: u-1");
+        assertRefused(
+                422,
+                "ConfigMap \"b\" is invalid: metadata.ownerReferences.uid: Invalid value: \"\": uid"
+                        + " must not be empty",
+                () ->
+                        create(
+                                configMaps,
+                                "{'metadata':{'name':'b','ownerReferences':[{'apiVersion':'v1',"
+                                        + "'kind':'Secret','name':'o'}]}}"));
     }
 }
