@@ -64,9 +64,10 @@ public final class EventExpiry implements AutoCloseable {
 
     /// Deletes what is too old now.
     void sweep() {
-        Instant limit = clock.instant().minus(LIFETIME);
+        Instant now = clock.instant();
+        Instant limit = now.minus(LIFETIME);
         for (ApiObject event : events.list("", ListOptions.ALL).items()) {
-            if (lastTold(event).filter(time -> time.isBefore(limit)).isPresent()) {
+            if (lastTold(event, now).filter(time -> time.isBefore(limit)).isPresent()) {
                 delete(event);
             }
         }
@@ -101,10 +102,12 @@ public final class EventExpiry implements AutoCloseable {
         }
     }
 
-    private static Optional<Instant> lastTold(ApiObject event) {
+    /// Times that are still to come are no times of telling.
+    private static Optional<Instant> lastTold(ApiObject event, Instant now) {
         return TIMES.stream()
                 .map(pointer -> KubernetesTime.parse(event.tree().at(pointer).asText("")))
                 .flatMap(Optional::stream)
+                .filter(time -> !time.isAfter(now))
                 .max(Comparator.naturalOrder());
     }
 }

@@ -40,9 +40,10 @@ class EventExpiryTest {
         new Bootstrap(catalog).run();
         create("old", START);
         create("told-again", START.plus(Duration.ofMinutes(30)));
+        create("to-come", START.plus(Duration.ofDays(9)));
 
         sweepAt(START.plus(Duration.ofMinutes(59)));
-        assertThat(names()).containsExactly("old", "told-again");
+        assertThat(names()).containsExactly("old", "to-come", "told-again");
 
         sweepAt(START.plus(Duration.ofMinutes(61)));
         assertThat(names()).containsExactly("told-again");
