@@ -16,18 +16,22 @@ import org.slf4j.LoggerFactory;
 /// The service `kubernetes` in the namespace `default`, by which pods reach the gateway, and where
 /// it leads to: a kube-apiserver keeps these itself.
 ///
-/// The service gets the first address of the range. A gateway adds its own address to the endpoints
-/// when it starts, and takes none away: one that has moved for good is taken out by hand.
+/// The service gets the first address of the range, which is shown as well. A gateway adds its own
+/// address to the endpoints when it starts, and takes none away: one that has moved for good is
+/// taken out by hand.
 public final class ClusterService {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterService.class);
     private static final String NAME = "kubernetes";
     private static final String NAMESPACE = "default";
+    private static final String RANGE = "10.96.0.0/16";
     private static final String ADDRESS = "10.96.0.1";
     private static final int HTTPS = 443;
     private static final int MAX_ATTEMPTS = 5;
     private static final NamespacedName KEY = new NamespacedName(NAMESPACE, NAME);
     private static final GroupVersionResource SERVICES =
             new GroupVersionResource("", "v1", "services");
+    private static final GroupVersionResource RANGES =
+            new GroupVersionResource("networking.k8s.io", "v1", "servicecidrs");
     private static final GroupVersionResource ENDPOINTS =
             new GroupVersionResource("", "v1", "endpoints");
     private static final GroupVersionResource SLICES =
@@ -48,12 +52,24 @@ public final class ClusterService {
 
     /// What goes wrong is told in the log: without this service there is still a gateway.
     public void publish() {
+        attempt(() -> ensuring.ensure(RANGES, "", range()));
+        attempt(() -> ensuring.ensure(SERVICES, NAMESPACE, service()));
+        reachable.ifPresent(host -> attempt(() -> publishEndpoint(host)));
+    }
+
+    private static void attempt(Runnable step) {
         try {
-            ensuring.ensure(SERVICES, NAMESPACE, service());
-            reachable.ifPresent(this::publishEndpoint);
+            step.run();
         } catch (ApiException failure) {
             LOG.warn("The service kubernetes can't be kept: {}", failure.status().message());
         }
+    }
+
+    private static ObjectNode range() {
+        ObjectNode range = Bootstrap.object("networking.k8s.io/v1", "ServiceCIDR", NAME);
+        range.putObject("spec").putArray("cidrs").add(RANGE);
+
+        return range;
     }
 
     private void publishEndpoint(String host) {

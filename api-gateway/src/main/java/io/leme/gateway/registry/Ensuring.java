@@ -39,7 +39,10 @@ record Ensuring(ResourceCatalog catalog) {
             resource(resource)
                     .create(RequestContext.GATEWAY, namespace, object, WriteOptions.DEFAULT);
         } catch (ApiException failure) {
-            requireReason(failure, StatusReason.ALREADY_EXISTS);
+            // Another gateway may have been faster, and what it took for the object is not free.
+            if (!failure.is(StatusReason.ALREADY_EXISTS) && !exists(resource, name)) {
+                throw failure;
+            }
         }
     }
 

@@ -34,6 +34,10 @@ public final class BuiltInKinds {
     private static final GroupVersionKind ADDRESS =
             new GroupVersionKind("networking.k8s.io", "v1", "IPAddress");
     private static final GroupVersionKind PORT = new GroupVersionKind("", "v1", "RangeAllocation");
+    private static final Map<String, String> ADDRESS_LABELS =
+            Map.of(
+                    "ipaddress.kubernetes.io/ip-family", "IPv4",
+                    "ipaddress.kubernetes.io/managed-by", "ipallocator.k8s.io");
     private static final StoredType TAKEN_ADDRESSES =
             new StoredType(
                     new GroupResource("networking.k8s.io", "ipaddresses"),
@@ -144,8 +148,13 @@ public final class BuiltInKinds {
     private ServiceAllocation allocation() {
         return new ServiceAllocation(
                 new Reservations(
-                        stores.open(TAKEN_ADDRESSES), ADDRESS, this::isHeld, parts.clock()),
-                new Reservations(stores.open(TAKEN_PORTS), PORT, this::isHeld, parts.clock()),
+                        stores.open(TAKEN_ADDRESSES),
+                        ADDRESS,
+                        ADDRESS_LABELS,
+                        this::isHeld,
+                        parts.clock()),
+                new Reservations(
+                        stores.open(TAKEN_PORTS), PORT, Map.of(), this::isHeld, parts.clock()),
                 parts.random());
     }
 

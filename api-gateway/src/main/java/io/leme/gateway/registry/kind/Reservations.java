@@ -14,6 +14,7 @@ import io.leme.gateway.storage.ObjectUpdate;
 import io.leme.gateway.storage.ReadVersion;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -28,18 +29,22 @@ final class Reservations {
 
     private final ObjectStore store;
     private final GroupVersionKind kind;
+    private final Map<String, String> labels;
     private final BiPredicate<NamespacedName, ApiObject> isHeld;
     private final InstantSource clock;
 
     /// @param kind of the objects that stand for things that are taken
+    /// @param labels of these objects
     /// @param isHeld whether the service of this name is there and has what the object stands for
     Reservations(
             ObjectStore store,
             GroupVersionKind kind,
+            Map<String, String> labels,
             BiPredicate<NamespacedName, ApiObject> isHeld,
             InstantSource clock) {
         this.store = store;
         this.kind = kind;
+        this.labels = Map.copyOf(labels);
         this.isHeld = isHeld;
         this.clock = clock;
     }
@@ -116,6 +121,10 @@ final class Reservations {
         meta.set("name", thing);
         meta.set("uid", uid);
         meta.set("creationTimestamp", KubernetesTime.seconds(clock.instant()));
+        if (!labels.isEmpty()) {
+            ObjectNode given = meta.writable().putObject("labels");
+            labels.forEach(given::put);
+        }
         object.putObject("spec")
                 .putObject("parentRef")
                 .put("group", "")

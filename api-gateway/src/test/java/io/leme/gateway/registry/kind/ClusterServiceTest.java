@@ -35,6 +35,17 @@ class ClusterServiceTest extends EngineFixture {
 
         assertThat(found("", "services").at("/spec/clusterIP").asText()).isEqualTo("10.96.0.1");
         assertThat(resource("", "endpoints").list("default", ListOptions.ALL).items()).isEmpty();
+        assertThat(shown("servicecidrs", "kubernetes").at("/spec/cidrs/0").asText())
+                .isEqualTo("10.96.0.0/16");
+        assertThat(
+                        shown("ipaddresses", "10.96.0.1")
+                                .at("/metadata/labels/ipaddress.kubernetes.io~1ip-family")
+                                .asText())
+                .isEqualTo("IPv4");
+    }
+
+    private ObjectNode shown(String plural, String name) {
+        return resource("networking.k8s.io", plural).get(name("", name), "").tree();
     }
 
     private ObjectNode found(String group, String plural) {
