@@ -41,17 +41,26 @@ final class SchemaValidation {
             return;
         }
         if (!hasType(value, schema)) {
-            String type = schema.path("type").asText("");
+            boolean either = schema.path("x-kubernetes-int-or-string").asBoolean(false);
+            String type = either ? "integer,string" : schema.path("type").asText("");
             errors.add(
                     FieldError.typeInvalid(
                             path,
-                            shown(value),
-                            path + " in body must be of type " + type + ": " + quoted(value)));
+                            kind(value),
+                            path
+                                    + " in body must be of type "
+                                    + type
+                                    + ": \""
+                                    + kind(value)
+                                    + '"'));
 
             return;
         }
         allowed(path, value, schema);
         if (value.isObject()) {
+            if (schema.path("x-kubernetes-embedded-resource").asBoolean(false)) {
+                EmbeddedObjects.check(path, value, errors);
+            }
             object(path, value, old, schema);
         } else if (value.isArray()) {
             array(path, value, old, schema);
@@ -59,6 +68,7 @@ final class SchemaValidation {
             text(path, value.asText(), schema);
         } else if (value.isNumber()) {
             number(path, value, schema);
+            multiple(path, value, schema);
         }
         combinations(path, value, schema);
     }
@@ -108,6 +118,17 @@ final class SchemaValidation {
             if (inner.isObject()) {
                 value(below(path, field.getKey()), field.getValue(), before, inner);
             }
+        }
+        JsonNode least = schema.path("minProperties");
+        if (least.isNumber() && value.size() < least.asInt()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            least,
+                            path
+                                    + " in body should have at least "
+                                    + least.asInt()
+                                    + " properties"));
         }
         JsonNode most = schema.path("maxProperties");
         if (most.isNumber() && value.size() > most.asInt()) {
@@ -223,6 +244,18 @@ final class SchemaValidation {
         }
     }
 
+    private void multiple(String path, JsonNode value, JsonNode schema) {
+        JsonNode part = schema.path("multipleOf");
+        boolean usable = part.isNumber() && part.decimalValue().signum() > 0;
+        if (usable && value.decimalValue().remainder(part.decimalValue()).signum() != 0) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            value,
+                            path + " in body should be a multiple of " + part.asText()));
+        }
+    }
+
     private void combinations(String path, JsonNode value, JsonNode schema) {
         for (JsonNode each : schema.path("allOf")) {
             value(path, value, null, each);
@@ -280,10 +313,6 @@ final class SchemaValidation {
 
     private static Object shown(JsonNode value) {
         return value.isTextual() ? value.asText() : value;
-    }
-
-    private static String quoted(JsonNode value) {
-        return value.isTextual() ? "\"" + value.asText() + "\"" : "\"" + kind(value) + "\"";
     }
 
     private static String kind(JsonNode value) {

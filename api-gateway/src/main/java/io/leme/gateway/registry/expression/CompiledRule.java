@@ -124,7 +124,10 @@ record CompiledRule(
     }
 
     private FieldError failed(String path, CelEvaluationException failure) {
-        String why = FailureReason.of(failure);
+        String reason = FailureReason.of(failure);
+        boolean ofRest =
+                reason.equals(FailureReason.DIVISION_BY_ZERO) && condition.onlyTakesRests();
+        String why = ofRest ? "modulus by zero" : reason;
         String told =
                 why.equals(FailureReason.NO_OVERLOAD)
                         ? "'"

@@ -87,8 +87,13 @@ final class ExpressionCompiler {
                         .toList());
     }
 
-    /// A program, whether it looks at the value before, and what it may cost at most.
-    record Expression(CelRuntime.Program program, boolean usesOldSelf, long cost) {}
+    /// A program.
+    ///
+    /// @param usesOldSelf whether it looks at the value before
+    /// @param onlyTakesRests whether all its divisions are for what is left over
+    /// @param cost at most
+    record Expression(
+            CelRuntime.Program program, boolean usesOldSelf, boolean onlyTakesRests, long cost) {}
 
     /// @param result what the expression has to be
     /// @throws UnusableExpressionException if there is no such program
@@ -104,10 +109,19 @@ final class ExpressionCompiler {
                             .anyMatch(each -> each.name().equals(OLD_SELF));
 
             return new Expression(
-                    language.createProgram(tree), usesOldSelf, CostEstimator.most(tree, schema));
+                    language.createProgram(tree),
+                    usesOldSelf,
+                    calls(tree, "modulo_") && !calls(tree, "divide_"),
+                    CostEstimator.most(tree, schema));
         } catch (CelValidationException | CelEvaluationException wrong) {
             throw new UnusableExpressionException("compilation failed: " + wrong.getMessage());
         }
+    }
+
+    private static boolean calls(CelAbstractSyntaxTree tree, String overload) {
+        return tree.getReferenceMap().values().stream()
+                .flatMap(each -> each.overloadIds().stream())
+                .anyMatch(each -> each.startsWith(overload));
     }
 
     /// An expression that does not fit its schema.

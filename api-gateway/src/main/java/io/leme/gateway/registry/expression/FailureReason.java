@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class FailureReason {
     static final String NO_OVERLOAD = "no such overload";
 
+    /// Also of what the library does not tell apart from it: the rest of such a division.
+    static final String DIVISION_BY_ZERO = "division by zero";
+
     /// The library says where in the expression it failed, and Kubernetes does not.
     private static final Pattern LOCATED =
             Pattern.compile("evaluation error(?: at [^:]*:[0-9]+)?: (.*)", Pattern.DOTALL);
@@ -40,7 +43,7 @@ final class FailureReason {
                 Matcher index = NUMBER.matcher(text);
                 yield index.find() ? "index out of bounds: " + index.group() : text;
             }
-            case DIVIDE_BY_ZERO -> "division by zero";
+            case DIVIDE_BY_ZERO -> DIVISION_BY_ZERO;
             case NUMERIC_OVERFLOW -> "integer overflow";
             case OVERLOAD_NOT_FOUND -> NO_OVERLOAD;
             case INTERNAL_ERROR, DUPLICATE_ATTRIBUTE, INVALID_ARGUMENT -> text;

@@ -7,6 +7,8 @@ import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.ObjectMeta;
 import io.leme.gateway.registry.expression.DefinitionRules;
+import io.leme.gateway.registry.kind.check.Place;
+import io.leme.gateway.registry.kind.check.StructuralSchemas;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
@@ -113,6 +115,7 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                     FieldError.invalid(
                             "metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
         }
+        DefinitionParts.check(Place.root(definition, errors).at("spec"));
         checkVersions(definition.at("/spec/versions"), accepted, errors);
         checkConversion(definition.at("/spec/conversion"), errors);
     }
@@ -190,6 +193,17 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
             current.at("/spec/versions").forEach(each -> accepted.add(each.at(SCHEMA)));
             validate(definition, accepted, errors);
         }
+        validateUpdate(definition, current, errors);
+    }
+
+    @Override
+    public void validateNew(ObjectNode definition, List<FieldError> errors) {
+        DefinitionParts.checkNew(definition, Place.root(definition, errors));
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode definition, ObjectNode current, List<FieldError> errors) {
+        DefinitionParts.checkUpdate(Place.root(definition, errors), current);
     }
 
     private static void checkVersions(
@@ -206,6 +220,7 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
                                 "schemas are required"));
             } else {
                 if (!accepted.contains(schema)) {
+                    StructuralSchemas.check(new Place(schemaPath(versions, i), schema, errors));
                     errors.addAll(DefinitionRules.problems(schemaPath(versions, i), schema));
                 }
                 errors.addAll(

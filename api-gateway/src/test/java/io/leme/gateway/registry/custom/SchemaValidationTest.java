@@ -2,6 +2,8 @@ package io.leme.gateway.registry.custom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
@@ -20,6 +22,61 @@ class SchemaValidationTest {
                 .hasToString(
                         "spec: Invalid value: \"here\": spec in body must be of type ipv4:"
                                 + " \"here\"");
+    }
+
+    @Test
+    void aValueOfAnotherTypeIsToldByItsType() {
+        assertThat(told("{'type':'integer'}", "'x'"))
+                .containsExactly(
+                        "spec: Invalid value: \"string\": spec in body must be of type integer:"
+                                + " \"string\"");
+        assertThat(told("{'x-kubernetes-int-or-string':true}", "true"))
+                .containsExactly(
+                        "spec: Invalid value: \"boolean\": spec in body must be of type"
+                                + " integer,string: \"boolean\"");
+    }
+
+    @Test
+    void numbersAreMultiplesAndObjectsHaveSomeFields() {
+        assertThat(told("{'type':'integer','multipleOf':3}", "4"))
+                .containsExactly("spec: Invalid value: 4: spec in body should be a multiple of 3");
+        assertThat(told("{'type':'number','multipleOf':0.1}", "0.3")).isEmpty();
+        assertThat(told("{'type':'object','minProperties':1}", "{}"))
+                .containsExactly(
+                        "spec: Invalid value: 1: spec in body should have at least 1 properties");
+    }
+
+    @Test
+    void anObjectInsideOfAnotherSaysWhatItIs() {
+        String schema =
+                "{'type':'object','x-kubernetes-embedded-resource':true,"
+                        + "'x-kubernetes-preserve-unknown-fields':true}";
+
+        assertThat(told(schema, "{'apiVersion':'v1','kind':'Pod','metadata':{'name':'a'}}"))
+                .isEmpty();
+        assertThat(told(schema, "{'metadata':5}"))
+                .containsExactly(
+                        "spec.apiVersion: Required value: must not be empty",
+                        "spec.kind: Required value: must not be empty",
+                        "spec.metadata: Invalid value: 5: must be an object");
+        assertThat(told(schema, "{'apiVersion':'v1','kind':'Pod','metadata':{'name':'a/b'}}"))
+                .containsExactly("spec.metadata.name: Invalid value: \"a/b\": may not contain '/'");
+    }
+
+    private static List<String> told(String schema, String value) {
+        try {
+            ObjectMapper mapper = new ObjectMapper();
+            ObjectNode whole = JSON.objectNode();
+            whole.putObject("properties").set("spec", mapper.readTree(schema.replace('\'', '"')));
+            ObjectNode object = JSON.objectNode();
+            object.set("spec", mapper.readTree(value.replace('\'', '"')));
+
+            return SchemaValidation.check(object, null, whole).stream()
+                    .map(FieldError::toString)
+                    .toList();
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     private static List<FieldError> check(String format, String value) {

@@ -139,6 +139,7 @@ class SchemaRulesTest {
                 "self.labels['z'] == '' | no such key: z",
                 "self.numbers[9] == 1 | index out of bounds: 9",
                 "self.max / (self.min - 2) == 1 | division by zero",
+                "self.max % (self.min - 2) == 1 | modulus by zero",
                 "self.max * 9223372036854775807 > 0 | integer overflow",
                 "[1].filter(n, n > 1).max() == 1 | max called on empty list",
                 "quantity('much').isInteger() | quantities must match the regular expression"
