@@ -8,17 +8,11 @@ import dev.cel.common.types.SimpleType;
 import io.leme.gateway.meta.IpAddress;
 import io.leme.gateway.meta.IpNetwork;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Kubernetes' functions of addresses and networks: `ip`, `isIP`, `ip.isCanonical` and `cidr`,
 /// `isCIDR` of texts, and what can be asked of both.
 final class AddressFunctions {
-    private static final Pattern VERSION_4_SHAPE = Pattern.compile("[0-9]+(\\.[0-9]+)+");
-    private static final int OCTETS = 4;
-    private static final int OCTET_DIGITS = 3;
-    private static final int MAX_OCTET = 255;
-
     /// Kubernetes says it twice.
     private static final String NOT_A_NETWORK =
             "network address parse error during conversion from string: ";
@@ -102,7 +96,6 @@ final class AddressFunctions {
                 .orElseThrow(() -> new CallFailedException(problemOfAddress(text)));
     }
 
-    /// Kubernetes tells more of what is wrong with an address of version 6.
     private static String problemOfAddress(String text) {
         String shown = '"' + text + '"';
         if (IpAddress.isLiteral(text)) {
@@ -113,37 +106,16 @@ final class AddressFunctions {
             return "IP address " + shown + " with zone value is not allowed";
         }
 
-        return "IP Address %s parse error during conversion from string: ParseAddr(%s): %s"
-                .formatted(shown, shown, problem(text));
-    }
-
-    private static String problem(String text) {
-        if (!VERSION_4_SHAPE.matcher(text).matches()) {
-            return "unable to parse IP";
-        }
-        List<String> parts = List.of(text.split("\\.", -1));
-        for (String part : parts) {
-            if (part.length() > 1 && part.startsWith("0")) {
-                return "IPv4 field has octet with leading zero";
-            }
-            if (part.length() > OCTET_DIGITS || Integer.parseInt(part) > MAX_OCTET) {
-                return "IPv4 field has value >255";
-            }
-        }
-
-        return parts.size() < OCTETS ? "IPv4 address too short" : "IPv4 address too long";
+        return "IP Address "
+                + shown
+                + " parse error during conversion from string: "
+                + AddressProblem.of(text);
     }
 
     private static IpNetwork network(String text) {
         return IpNetwork.parse(text)
                 .orElseThrow(() ->
                         new CallFailedException(
-                                NOT_A_NETWORK.repeat(2)
-                                        + "netip.ParsePrefix(\""
-                                        + text
-                                        + "\"): "
-                                        + (text.indexOf('/') < 0
-                                                ? "no '/'"
-                                                : "prefix length out of range")));
+                                NOT_A_NETWORK.repeat(2) + AddressProblem.ofNetwork(text)));
     }
 }

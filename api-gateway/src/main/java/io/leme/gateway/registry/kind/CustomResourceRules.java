@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leme.gateway.meta.FieldError;
 import io.leme.gateway.meta.KubernetesTime;
 import io.leme.gateway.meta.ObjectMeta;
+import io.leme.gateway.registry.custom.SchemaDefaults;
 import io.leme.gateway.registry.expression.DefinitionRules;
 import io.leme.gateway.registry.kind.check.Place;
 import io.leme.gateway.registry.kind.check.StructuralSchemas;
@@ -221,6 +222,7 @@ record CustomResourceRules(InstantSource clock) implements KindRules {
             } else {
                 if (!accepted.contains(schema)) {
                     StructuralSchemas.check(new Place(schemaPath(versions, i), schema, errors));
+                    errors.addAll(SchemaDefaults.problems(schemaPath(versions, i), schema));
                     errors.addAll(DefinitionRules.problems(schemaPath(versions, i), schema));
                 }
                 errors.addAll(

@@ -166,6 +166,40 @@ class SchemaRulesTest {
                         "spec: Invalid value: \"object\": " + why + " evaluating rule: " + rule);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1::2::3 | multiple :: in address (at \":3\")",
+                "12345::  | each group must have 4 or less digits (at \"12345::\")",
+                "1:2      | address string too short",
+                "1:       | colon must be followed by more characters (at \":\")",
+                "::g      | each colon-separated field must have at least one digit (at \"g\")",
+                "1:2:3:4:5:6:7:8:9 | trailing garbage after address (at \"9\")",
+                "1.2.3    | IPv4 address too short",
+                "1..2     | IPv4 field must have at least one digit (at \".2\")",
+                "%eth0    | missing IPv6 address",
+            })
+    void whyATextIsNoAddressIsToldAsGoTellsIt(String text, String why) {
+        assertThat(broken("ip('" + text + "').family() == 4", ""))
+                .singleElement()
+                .asString()
+                .contains("conversion from string: ParseAddr(\"" + text + "\"): " + why);
+        assertThat(broken("cidr('" + text + "/8').prefixLength() == 8", ""))
+                .singleElement()
+                .asString()
+                .contains("netip.ParsePrefix(\"" + text + "/8\"): ParseAddr(\"" + text + "\"): ");
+    }
+
+    @Test
+    void theBitsOfANetworkAreANumber() {
+        assertThat(broken("cidr('10.0.0.0/x').prefixLength() == 8", ""))
+                .singleElement()
+                .asString()
+                .contains("netip.ParsePrefix(\"10.0.0.0/x\"): bad bits after slash: \"x\"");
+    }
+
     @Test
     void whatAnOperatorIsNotMadeForBreaksTheRule() {
         assertThat(broken("self.amount > 5", ""))

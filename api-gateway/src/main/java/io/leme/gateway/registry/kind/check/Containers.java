@@ -23,9 +23,6 @@ record Containers(Map<String, String> volumes, long graceSeconds) {
             common(container);
             unique(container, names);
             Handlers.check(container, graceSeconds);
-            if (container.at("restartPolicy").isThere()) {
-                container.at("restartPolicy").forbidden("may not be set for non-init containers");
-            }
         }
         for (Place container : spec.at("containers").elements()) {
             hostPorts(container, hostPorts);
@@ -81,11 +78,7 @@ record Containers(Map<String, String> volumes, long graceSeconds) {
     }
 
     private void before(Place container) {
-        Place restarts = container.at("restartPolicy");
-        if (restarts.isThere() && !restarts.text().equals("Always")) {
-            restarts.notSupported(List.of("Always"));
-        }
-        if (restarts.text().equals("Always")) {
+        if (container.at("restartPolicy").text().equals("Always")) {
             Handlers.check(container, graceSeconds);
 
             return;

@@ -7,7 +7,12 @@ import java.util.Set;
 /// The environment variables of containers, and where they come from.
 final class Environment {
     private static final List<String> VALUE_SOURCES =
-            List.of("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef");
+            List.of(
+                    "fieldRef",
+                    "resourceFieldRef",
+                    "configMapKeyRef",
+                    "secretKeyRef",
+                    "fileKeyRef");
     private static final Set<String> FIELDS =
             Set.of(
                     "metadata.name",
@@ -90,6 +95,11 @@ final class Environment {
                 } else if (!RESOURCES.contains(resource.text()) && !pages) {
                     resource.notSupported(RESOURCES);
                 }
+            }
+            case "fileKeyRef" -> {
+                source.at("volumeName").requireFilled();
+                source.at("path").requireFilled();
+                source.at("key").requireFilled();
             }
             default -> {
                 source.at("name").follow(NameRules::dnsSubdomain);
