@@ -18,8 +18,8 @@ record AddressProblem(String whole, String what, String at) {
 
     /// @param text that is no address
     static AddressProblem of(String text) {
-        for (char each : text.toCharArray()) {
-            switch (each) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
                 case '.' -> {
                     return ofVersion4(text, text);
                 }
