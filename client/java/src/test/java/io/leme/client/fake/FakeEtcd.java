@@ -1,5 +1,7 @@
 package io.leme.client.fake;
 
+import static io.leme.client.fake.Eventually.eventually;
+
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
@@ -39,20 +41,32 @@ public final class FakeEtcd implements AutoCloseable {
         return etcd;
     }
 
-    /// Starts it, again on the port it had before.
+    /// Starts it, again on the port it had before. Somebody's outgoing connection may have got that
+    /// meanwhile, also a client's that looks for this server: it is waited for.
     public void start() throws IOException {
-        server =
-                NettyServerBuilder.forAddress(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                                credentials)
-                        .addService(new FakeKv(store, faults))
-                        .addService(watch)
-                        .addService(lease)
-                        .addService(new FakeMaintenance(store, faults))
-                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                        .build()
-                        .start();
-        port = server.getPort();
+        if (port == 0) {
+            server = build().start();
+            port = server.getPort();
+            return;
+        }
+        eventually(() -> {
+            try {
+                server = build().start();
+            } catch (IOException taken) {
+                throw new AssertionError("the port is taken", taken);
+            }
+        });
+    }
+
+    private Server build() {
+        return NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), credentials)
+                .addService(new FakeKv(store, faults))
+                .addService(watch)
+                .addService(lease)
+                .addService(new FakeMaintenance(store, faults))
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .build();
     }
 
     /// Breaks every connection, and refuses new ones.
