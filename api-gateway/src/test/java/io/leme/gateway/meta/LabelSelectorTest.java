@@ -62,7 +62,7 @@ class LabelSelectorTest {
     void badKeysAndValuesAreRefused() {
         assertRefused(
                 "a/b/c=d",
-                "unable to parse requirement: <nil>: Invalid value: \"a/b/c\": a qualified name "
+                "unable to parse requirement: <nil>: Invalid value: \"a/b/c\": a valid label key "
                         + "must consist of"
                         + " alphanumeric characters, '-', '_' or '.', and must start and end "
                         + "with an alphanumeric"
