@@ -29,7 +29,7 @@ import org.apache.ratis.thirdparty.io.grpc.Status;
 /// would wait for the dead stream for ever. A follower that denies makes Ratis wait for its
 /// appender, which may be reading old entries from disk.
 final class AnswersInline implements InternalConfigurator, ClientInterceptor {
-    private AnswersInline() {}
+    AnswersInline() {}
 
     /// Once for each process; again does nothing.
     static synchronized void install() {
@@ -63,10 +63,9 @@ final class AnswersInline implements InternalConfigurator, ClientInterceptor {
 
     /// Called by one thread at a time, as all listeners of gRPC.
     private static final class Hearing<R> extends SimpleForwardingClientCallListener<R> {
+        private final ClientCall<?, R> call;
         private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
         private final AtomicInteger waiting = new AtomicInteger();
-
-        private final ClientCall<?, R> call;
 
         private Hearing(ClientCall<?, R> call, ClientCall.Listener<R> ratis) {
             super(ratis);

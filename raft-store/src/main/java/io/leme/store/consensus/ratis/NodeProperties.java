@@ -32,7 +32,11 @@ final class NodeProperties {
                     Map.entry(
                             "raft.server.log.appender.buffer.byte-limit",
                             Integer.toString(MAX_ENTRY_BYTES)),
-                    Map.entry("raft.server.log.write.buffer.size", "16MB"),
+                    // An entry must fit with what Ratis puts around it. All of the buffer is in
+                    // memory from the start.
+                    Map.entry(
+                            "raft.server.log.write.buffer.size",
+                            Integer.toString(MAX_ENTRY_BYTES + (64 << 10))),
                     Map.entry("raft.server.log.appender.wait-time.min", "100us"),
                     // We copy state ourselves: the leader only says that it is needed.
                     Map.entry("raft.server.log.appender.install.snapshot.enabled", "false"),

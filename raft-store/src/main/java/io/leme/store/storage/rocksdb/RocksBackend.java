@@ -44,8 +44,6 @@ public final class RocksBackend implements Backend {
     private final RocksTimes times;
     private final Occupancy occupancy = new Occupancy("RocksDB");
 
-    /// Batches tend to be as large as the last one.
-
     private RocksBackend(
             RocksOptions options, RocksDB database, ColumnFamilies families, RocksTimes times) {
         this.options = options;

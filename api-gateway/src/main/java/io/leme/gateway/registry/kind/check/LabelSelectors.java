@@ -14,26 +14,43 @@ public final class LabelSelectors {
     public static void check(Place selector) {
         labels(selector.at("matchLabels"));
         for (Place requirement : selector.at("matchExpressions").elements()) {
-            Place operator = requirement.at("operator");
-            Place values = requirement.at("values");
-            switch (operator.text()) {
-                case "In", "NotIn" -> {
-                    if (!values.isFilled()) {
-                        values.required("must be specified when `operator` is 'In' or 'NotIn'");
-                    }
-                }
-                case "Exists", "DoesNotExist" -> {
-                    if (values.isFilled()) {
-                        values.forbidden(
-                                "may not be specified when `operator` is 'Exists' or "
-                                        + "'DoesNotExist'");
-                    }
-                }
-                default -> operator.invalid(operator.text(), "not a valid selector operator");
+            if (!isOfSets(requirement)) {
+                noOperator(requirement);
             }
             requirement.at("key").follow(NameRules::qualifiedName);
-            values.elements().forEach(value -> value.follow(NameRules::labelValue));
+            requirement
+                    .at("values")
+                    .elements()
+                    .forEach(value -> value.follow(NameRules::labelValue));
         }
+    }
+
+    /// Whether a requirement has one of the four operators of sets; then its values are checked,
+    /// which two of them need and the others may not have.
+    static boolean isOfSets(Place requirement) {
+        Place values = requirement.at("values");
+        return switch (requirement.at("operator").text()) {
+            case "In", "NotIn" -> {
+                if (!values.isFilled()) {
+                    values.required("must be specified when `operator` is 'In' or 'NotIn'");
+                }
+                yield true;
+            }
+            case "Exists", "DoesNotExist" -> {
+                if (values.isFilled()) {
+                    values.forbidden(
+                            "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+                }
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    /// Tells of an operator that there is not.
+    static void noOperator(Place requirement) {
+        Place operator = requirement.at("operator");
+        operator.invalid(operator.text(), "not a valid selector operator");
     }
 
     /// Keys and values of labels; their problems are told of the map as a whole.

@@ -10,7 +10,6 @@ import java.util.Set;
 final class Scheduling {
     private static final List<String> WHEN_UNSATISFIABLE =
             List.of("DoNotSchedule", "ScheduleAnyway");
-    private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
 
     private Scheduling() {}
 
@@ -91,31 +90,21 @@ final class Scheduling {
 
     private static void nodeTerm(Place term) {
         for (Place requirement : term.at("matchExpressions").elements()) {
-            Place operator = requirement.at("operator");
-            Place values = requirement.at("values");
-            switch (operator.text()) {
-                case "In", "NotIn" -> {
-                    if (!values.isFilled()) {
-                        values.required("must be specified when `operator` is 'In' or 'NotIn'");
-                    }
-                }
-                case "Gt", "Lt" -> {
-                    if (values.value().size() != 1) {
-                        values.required(
-                                "must be specified single value when `operator` is 'Lt' or 'Gt'");
-                    }
-                }
-                default -> {
-                    if (!WITHOUT_VALUES.contains(operator.text())) {
-                        operator.invalid(operator.text(), "not a valid selector operator");
-                    } else if (values.isFilled()) {
-                        values.forbidden(
-                                "may not be specified when `operator` is 'Exists' or "
-                                        + "'DoesNotExist'");
-                    }
-                }
+            if (!LabelSelectors.isOfSets(requirement)) {
+                comparison(requirement);
             }
             requirement.at("key").follow(NameRules::qualifiedName);
+        }
+    }
+
+    /// What a requirement of nodes may be besides, and one of labels may not.
+    private static void comparison(Place requirement) {
+        String operator = requirement.at("operator").text();
+        Place values = requirement.at("values");
+        if (!operator.equals("Gt") && !operator.equals("Lt")) {
+            LabelSelectors.noOperator(requirement);
+        } else if (values.value().size() != 1) {
+            values.required("must be specified single value when `operator` is 'Lt' or 'Gt'");
         }
     }
 
