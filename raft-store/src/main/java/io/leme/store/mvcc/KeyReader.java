@@ -44,13 +44,15 @@ final class KeyReader {
 
     private @Nullable Version latest(Bytes key, LatestVersions known) {
         Version version = known.get(key);
-        if (version == null) {
-            version = stored(key);
-            if (version != null) {
-                known.put(key, version);
-            }
+        if (version != null) {
+            return version;
         }
-        return version;
+        Bytes row = rows.get(Table.LIVE, key);
+        if (row == null) {
+            return null;
+        }
+        known.put(key, row);
+        return Version.of(row);
     }
 
     private @Nullable Version stored(Bytes key) {

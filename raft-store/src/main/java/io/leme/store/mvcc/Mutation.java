@@ -74,8 +74,9 @@ final class Mutation {
         } else {
             keepPast(key, current);
         }
-        rows.put(Table.LIVE, key, next.toRow());
-        latest.put(key, next);
+        Bytes row = next.toRow();
+        rows.put(Table.LIVE, key, row);
+        latest.put(key, row);
         moveLease(key, current == null ? 0 : current.lease(), lease);
 
         KeyValue kv = next.toKeyValue(key);
