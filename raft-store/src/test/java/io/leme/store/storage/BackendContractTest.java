@@ -98,6 +98,22 @@ final class BackendContractTest {
 
     @ParameterizedTest
     @EnumSource
+    void keysOfAnySizeComeBackWhole(BackendKind kind) {
+        try (Backend backend = open(kind)) {
+            List<Bytes> keys = new ArrayList<>();
+            for (int size : List.of(1, 127, 128, 129, 1 << 20, 2)) {
+                byte[] key = new byte[size];
+                key[0] = (byte) keys.size();
+                keys.add(Bytes.wrap(key));
+                put(backend, keys.getLast(), text("value"));
+            }
+
+            assertThat(keys(backend, Bytes.EMPTY, null)).isEqualTo(keys);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aSnapshotAndItsCursorsKeepTheirInstant(BackendKind kind) {
         try (Backend backend = open(kind)) {
             put(backend, text("a"), text("1"));

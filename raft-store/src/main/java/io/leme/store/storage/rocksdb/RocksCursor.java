@@ -5,14 +5,17 @@ import io.leme.store.storage.Cursor;
 import io.leme.store.storage.Occupancy;
 import io.leme.store.storage.StorageException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/// A walk with a RocksDB iterator. Values are copied into one array that the cursor keeps.
+/// A walk with a RocksDB iterator. Keys and values are copied into arrays that the cursor keeps:
+/// RocksDB's own way to make an array for each takes longer.
 final class RocksCursor implements Cursor {
+    private static final int FIRST_KEY_BYTES = 128;
     private static final int FIRST_VALUE_BYTES = 1024;
 
     private final RocksIterator iterator;
@@ -20,6 +23,7 @@ final class RocksCursor implements Cursor {
     private final @Nullable Slice until;
     private final Occupancy occupancy;
     private final Bytes from;
+    private byte[] key = new byte[FIRST_KEY_BYTES];
     private byte[] value = new byte[FIRST_VALUE_BYTES];
     private boolean started;
     private boolean closed;
@@ -58,7 +62,12 @@ final class RocksCursor implements Cursor {
     @Override
     public Bytes key() {
         requireOpen();
-        return Bytes.wrap(iterator.key());
+        int length = iterator.key(key);
+        if (length > key.length) {
+            key = new byte[Math.max(length, 2 * key.length)];
+            length = iterator.key(key);
+        }
+        return Bytes.wrap(Arrays.copyOf(key, length));
     }
 
     @Override
