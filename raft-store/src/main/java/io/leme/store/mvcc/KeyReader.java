@@ -39,11 +39,7 @@ final class KeyReader {
     }
 
     @Nullable Version latest(Bytes key) {
-        return known == null ? stored(key) : latest(key, known);
-    }
-
-    private @Nullable Version latest(Bytes key, LatestVersions known) {
-        Version version = known.get(key);
+        Version version = known == null ? null : known.get(key);
         if (version != null) {
             return version;
         }
@@ -51,13 +47,10 @@ final class KeyReader {
         if (row == null) {
             return null;
         }
-        known.put(key, row);
+        if (known != null) {
+            known.put(key, row);
+        }
         return Version.of(row);
-    }
-
-    private @Nullable Version stored(Bytes key) {
-        Bytes row = rows.get(Table.LIVE, key);
-        return row == null ? null : Version.of(row);
     }
 
     /// The version that revision `supersededAt` overwrote or deleted, or null.

@@ -31,7 +31,10 @@ final class RowCache {
     /// A row's place is a multiple of this.
     private static final int UNIT = 8;
 
-    /// The bytes of the row's place, key and row: each an int.
+    /// A row's place begins with three numbers: the bytes of the place, of the key and of the row.
+    private static final int KEY_LENGTH_AT = Integer.BYTES;
+
+    private static final int ROW_LENGTH_AT = 2 * Integer.BYTES;
     private static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     private static final int CHUNK_BYTES = 1 << 20;
@@ -86,13 +89,13 @@ final class RowCache {
         long place = placeIn(slots[slot]);
         byte[] chunk = chunkAt(place);
         int start = offsetOf(place);
-        int rowBytes = (int) INT.get(chunk, start + 2 * Integer.BYTES);
+        int rowBytes = (int) INT.get(chunk, start + ROW_LENGTH_AT);
         return ByteBuffer.wrap(chunk, start + HEADER_BYTES + key.length(), rowBytes);
     }
 
     /// Remembers `row` for `key`, in place of what was there; not when it is very large.
     void put(Bytes key, Bytes row) {
-        int needed = placeFor(key, row);
+        int needed = sizeFor(key, row);
         if (needed > chunkBytes || chunks.length == 0) {
             remove(key);
             return;
@@ -155,7 +158,7 @@ final class RowCache {
     private boolean isAt(long place, Bytes key) {
         byte[] chunk = chunkAt(place);
         int start = offsetOf(place);
-        int length = (int) INT.get(chunk, start + Integer.BYTES);
+        int length = (int) INT.get(chunk, start + KEY_LENGTH_AT);
         int from = start + HEADER_BYTES;
         return length == key.length()
                 && Arrays.equals(chunk, from, from + length, key.unsafeArray(), 0, length);
@@ -220,8 +223,8 @@ final class RowCache {
         byte[] chunk = chunkAt(place);
         int start = offsetOf(place);
         INT.set(chunk, start, size);
-        INT.set(chunk, start + Integer.BYTES, key.length());
-        INT.set(chunk, start + 2 * Integer.BYTES, row.length());
+        INT.set(chunk, start + KEY_LENGTH_AT, key.length());
+        INT.set(chunk, start + ROW_LENGTH_AT, row.length());
         int end = start + HEADER_BYTES;
         System.arraycopy(key.unsafeArray(), 0, chunk, end, key.length());
         System.arraycopy(row.unsafeArray(), 0, chunk, end + key.length(), row.length());
@@ -250,7 +253,7 @@ final class RowCache {
         return ((int) hash & (buckets - 1)) * SLOTS_OF_A_BUCKET;
     }
 
-    private static int placeFor(Bytes key, Bytes row) {
+    private static int sizeFor(Bytes key, Bytes row) {
         long bytes = (long) HEADER_BYTES + key.length() + row.length();
         long rounded = (bytes + UNIT - 1) / UNIT * UNIT;
         return (int) Math.min(rounded, Integer.MAX_VALUE);

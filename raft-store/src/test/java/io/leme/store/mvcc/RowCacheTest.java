@@ -124,34 +124,45 @@ class RowCacheTest {
         assertThat(get(cache, key(2))).isEqualTo(row(99_999));
     }
 
-    /// It may forget, but what it says is true.
     @Test
     void nothingThatWasReplacedOrRemovedIsEverFound() {
         for (int seed = 0; seed < 20; seed++) {
-            Random random = new Random(seed);
-            RowCache cache = new RowCache(1 + random.nextInt(8), CHUNK_BYTES);
-            Map<Bytes, Bytes> truth = new HashMap<>();
-            int found = 0;
-            for (int step = 0; step < 20_000; step++) {
-                Bytes key = key(random.nextInt(200));
-                int choice = random.nextInt(100);
-                if (choice < 50) {
-                    Bytes row = random(random, random.nextInt(choice == 0 ? 5000 : 200));
-                    cache.put(key, row);
-                    truth.put(key, row);
-                } else if (choice < 55) {
-                    cache.remove(key);
-                    truth.remove(key);
-                } else {
-                    Bytes row = get(cache, key);
-                    found += row == null ? 0 : 1;
-                    assertThat(row == null || row.equals(truth.get(key)))
-                            .as("seed %d, step %d, %s", seed, step, key)
-                            .isTrue();
-                }
-            }
-            assertThat(found).as("seed %d", seed).isGreaterThan(100);
+            RowCache cache = new RowCache(1 + seed % 8, CHUNK_BYTES);
+            assertTrueToTheLastWrite(cache, seed, 200, 20_000);
         }
+    }
+
+    /// While its table is doubled and its oldest rows are forgotten.
+    @Test
+    void nothingWrongIsFoundAsItGrows() {
+        RowCache cache = new RowCache(4 << 20);
+        assertTrueToTheLastWrite(cache, 0, 50_000, 400_000);
+    }
+
+    /// It may forget, but what it says is true.
+    private static void assertTrueToTheLastWrite(RowCache cache, int seed, int keys, int steps) {
+        Random random = new Random(seed);
+        Map<Bytes, Bytes> truth = new HashMap<>();
+        int found = 0;
+        for (int step = 0; step < steps; step++) {
+            Bytes key = key(random.nextInt(keys));
+            int choice = random.nextInt(100);
+            if (choice < 50) {
+                Bytes row = random(random, random.nextInt(choice == 0 ? 5000 : 200));
+                cache.put(key, row);
+                truth.put(key, row);
+            } else if (choice < 55) {
+                cache.remove(key);
+                truth.remove(key);
+            } else {
+                Bytes row = get(cache, key);
+                found += row == null ? 0 : 1;
+                assertThat(row == null || row.equals(truth.get(key)))
+                        .as("seed %d, step %d, %s", seed, step, key)
+                        .isTrue();
+            }
+        }
+        assertThat(found).as("seed %d", seed).isGreaterThan(100);
     }
 
     private static @Nullable Bytes get(RowCache cache, Bytes key) {

@@ -5,6 +5,7 @@ import io.leme.gateway.meta.ApiException;
 import io.leme.gateway.meta.LabelSelector;
 import io.leme.gateway.meta.NameRules;
 import io.leme.gateway.registry.LabelSelectorText;
+import java.util.function.Consumer;
 
 /// Selectors of labels inside of objects, and maps of labels that are not an object's own.
 public final class LabelSelectors {
@@ -14,10 +15,7 @@ public final class LabelSelectors {
     public static void check(Place selector) {
         labels(selector.at("matchLabels"));
         for (Place requirement : selector.at("matchExpressions").elements()) {
-            if (!isOfSets(requirement)) {
-                noOperator(requirement);
-            }
-            requirement.at("key").follow(NameRules::qualifiedName);
+            requirement(requirement, LabelSelectors::noOperator);
             requirement
                     .at("values")
                     .elements()
@@ -25,26 +23,26 @@ public final class LabelSelectors {
         }
     }
 
-    /// Whether a requirement has one of the four operators of sets; then its values are checked,
-    /// which two of them need and the others may not have.
-    static boolean isOfSets(Place requirement) {
+    /// Key and operator of a requirement, and whether it has the values that the operator needs.
+    ///
+    /// @param otherwise checks those whose operator is not one of the four of sets
+    static void requirement(Place requirement, Consumer<Place> otherwise) {
         Place values = requirement.at("values");
-        return switch (requirement.at("operator").text()) {
+        switch (requirement.at("operator").text()) {
             case "In", "NotIn" -> {
                 if (!values.isFilled()) {
                     values.required("must be specified when `operator` is 'In' or 'NotIn'");
                 }
-                yield true;
             }
             case "Exists", "DoesNotExist" -> {
                 if (values.isFilled()) {
                     values.forbidden(
                             "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
                 }
-                yield true;
             }
-            default -> false;
-        };
+            default -> otherwise.accept(requirement);
+        }
+        requirement.at("key").follow(NameRules::qualifiedName);
     }
 
     /// Tells of an operator that there is not.

@@ -90,10 +90,7 @@ final class Scheduling {
 
     private static void nodeTerm(Place term) {
         for (Place requirement : term.at("matchExpressions").elements()) {
-            if (!LabelSelectors.isOfSets(requirement)) {
-                comparison(requirement);
-            }
-            requirement.at("key").follow(NameRules::qualifiedName);
+            LabelSelectors.requirement(requirement, Scheduling::comparison);
         }
     }
 
